@@ -1,0 +1,356 @@
+"""Every noun of the project, frozen. Nothing here reads a file, and nothing here knows how a page is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+POINTS_PER_INCH = 72.0
+POINTS_PER_MM = POINTS_PER_INCH / 25.4
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error keeps the file from being published, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a source file; `line` and `column` count from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says: a stable code, what is wrong, what to do, and where."""
+
+    code: str
+    message: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+    where: Where | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.severity} [{self.code}] {self.message} → {self.remedy}"
+
+
+class Confidence(StrEnum):
+    """How well a number is known. Only the first two are ever printed."""
+
+    TWO_SOURCES = "two sources"
+    ONE_SOURCE = "one source"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Channel(StrEnum):
+    """How one reaches help."""
+
+    CALL = "call"
+    TTY = "tty"
+    TEXT = "text"
+    CHAT = "chat"
+    WEB = "web"
+
+
+class When(StrEnum):
+    """Which part of the day a line answers, where one number does not answer always."""
+
+    ALWAYS = "always"
+    DAY = "day"
+    NIGHT = "night"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number or address of a contact, with how we know it.
+
+    `value` is canonical: E.164 (`+18662931940`), a short code's digits (`911`, `233733`), or a URL.
+    `shown` is how it is printed: `1-866-293-1940`. `dated` is an ISO date, whole or partial (`2020`, `2020-04`).
+    """
+
+    channel: Channel
+    value: str
+    shown: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+    where: Where
+    dated: str | None = None
+    keyword: str | None = None
+    when: When = When.ALWAYS
+    hours: str | None = None
+    area: str | None = None
+    toll_free: bool = False
+    superseded: bool = False
+
+    @property
+    def printable(self) -> bool:
+        """A superseded or unconfirmed number is never printed."""
+        return not self.superseded and self.confidence is not Confidence.UNCONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach help: its lines in the order in which they are to be offered."""
+
+    key: str
+    name: str
+    lines: tuple[Line, ...]
+    where: Where
+    agency: str | None = None
+    languages: tuple[str, ...] = ()
+    interpreter: bool = False
+    room: str | None = None
+
+    def printable(self, *channels: Channel) -> tuple[Line, ...]:
+        """The lines that may be printed, of these channels, in order."""
+        return tuple(line for line in self.lines if line.printable and line.channel in channels)
+
+
+@dataclass(frozen=True)
+class Region:
+    """A node of the tree nation → state → county → district → school; `contacts` and the rest are its own only."""
+
+    path: str
+    name: str
+    where: Where
+    parent: Region | None = None
+    fips: str | None = None
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    own_languages: tuple[str, ...] = ()
+    own_brand: str | None = None
+
+    def lineage(self) -> Iterator[Region]:
+        """This region, then its parent, up to the nation."""
+        region: Region | None = self
+        while region is not None:
+            yield region
+            region = region.parent
+
+    def find(self, key: str) -> tuple[Contact, Region] | None:
+        """The contact of that key that holds here, and the region that gave it."""
+        for region in self.lineage():
+            if key in region.contacts:
+                return region.contacts[key], region
+        return None
+
+    @cached_property
+    def brand(self) -> str:
+        """The brand's name, inherited."""
+        return next((region.own_brand for region in self.lineage() if region.own_brand), "lamplight")
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that families here read (BCP 47 tags), inherited."""
+        return next((region.own_languages for region in self.lineage() if region.own_languages), ("en",))
+
+    @cached_property
+    def full_name(self) -> str:
+        """The name with the names above it, below the nation: `Placer County, California`."""
+        return ", ".join(region.name for region in self.lineage() if region.parent or region is self)
+
+
+class Edition(StrEnum):
+    """What a file is for."""
+
+    SCREEN = "screen"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size to print on, in points, upright unless the material turns it."""
+
+    name: str
+    title: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Cards ganged on a page of stock: all lengths in points, from the page's top left corner.
+
+    `piece` is the card's paper; `turn` says along which edge the page is turned over for its back.
+    """
+
+    name: str
+    title: str
+    paper: Paper
+    piece: Paper
+    columns: int
+    rows: int
+    left: float
+    top: float
+    column_gutter: float = 0.0
+    row_gutter: float = 0.0
+    cut_marks: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One page of a piece put on a sheet: `x` and `y` of its top left corner, in points from the sheet's top left."""
+
+    source_page: int
+    sheet_page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cut mark: a straight line from (x1, y1) to (x2, y2), in points from the sheet's top left."""
+
+    sheet_page: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A thing to print: what `material.yaml` says of it."""
+
+    name: str
+    title: str
+    audience: str
+    purpose: str
+    papers: tuple[str, ...]
+    sheets: tuple[str, ...]
+    pages: int
+    smallest_type: float
+    requires: tuple[str, ...]
+    reading_grade: float
+    where: Where
+
+    def papers_for(self, edition: Edition) -> tuple[str, ...]:
+        """The papers or, for a card on an office printer, the sheets that it is made for."""
+        return self.sheets if edition is Edition.OFFICE and self.sheets else self.papers
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Exactly one file: material × region × languages × paper × edition."""
+
+    region: str
+    material: str
+    languages: tuple[str, ...]
+    paper: str
+    edition: Edition
+
+    @property
+    def file(self) -> str:
+        """Its path below the output folder."""
+        return f"{self.region}/{'+'.join(self.languages)}/{self.material}-{self.paper}-{self.edition}.pdf"
+
+
+class FactKind(StrEnum):
+    """What kind of local truth is printed."""
+
+    CALL = "call"
+    TTY = "tty"
+    TEXT = "text"
+    KEYWORD = "keyword"
+    URL = "url"
+    QR = "qr"
+    NAME = "name"
+    PLACE = "place"
+    HOURS = "hours"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something printed that must be true of this region, once for each time it is printed.
+
+    `value` is canonical (E.164, digits, URL, text); `shown` is exactly what stands on the page.
+    `region` is the path of the region that gave it.
+    """
+
+    kind: FactKind
+    value: str
+    shown: str
+    region: str
+    where: Where
+    contact: str | None = None
+    sources: tuple[str, ...] = ()
+    dated: str | None = None
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A page before it is set: its HTML, the facts it prints, and the other numbers its own words hold."""
+
+    job: Job
+    html: str
+    facts: tuple[Fact, ...]
+    word_numbers: frozenset[str]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A laid-out run of text or a frame that holds some; lengths in points from the page's top left corner.
+
+    `frame` is the index, in the page's `boxes`, of the nearest frame that must hold it, or None for the page itself.
+    """
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str = ""
+    type_size: float = 0.0
+    name: str = ""
+    frame: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One laid-out page, in points."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What came of typesetting: the file, where everything stands on it, and what the engine said."""
+
+    pdf: bytes
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a job. `pdf` is None when an error finding keeps the file from being published.
+
+    `pictures` are PNG or WebP images for the gallery: the first page and, of a card, its back.
+    """
+
+    job: Job
+    pdf: bytes | None
+    pages: int
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+    pictures: tuple[bytes, ...] = ()
+    title: str = ""
