@@ -29,3 +29,12 @@ class SourceError(LamplightError):
 
 class SelectionError(LamplightError):
     """The arguments name something that does not exist; nothing was rendered."""
+
+
+class Mistake(ValueError):  # noqa: N818 - a mistake in a value, not a failure of the program
+    """A wrong value: `message` says what is wrong, `remedy` what to do. Who knows the place makes a finding of it."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        self.message = message
+        self.remedy = remedy
+        super().__init__(f"{message} → {remedy}")

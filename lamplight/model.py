@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 POINTS_PER_INCH = 72.0
 POINTS_PER_MM = POINTS_PER_INCH / 25.4
@@ -163,6 +164,46 @@ class Region:
         return ", ".join(region.name for region in self.lineage() if region.parent or region is self)
 
 
+class State(StrEnum):
+    """How far a sentence is to be trusted in its language."""
+
+    REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
+    MISSING = "missing"
+
+
+class Sentence(str):
+    """A sentence in the reader's language that remembers where it comes from and whether it was reviewed."""
+
+    __slots__ = ("state", "where")
+    state: State
+    where: Where
+
+    @classmethod
+    def of(cls, text: str, where: Where, state: State = State.REVIEWED) -> Sentence:
+        """The sentence `text`, which stands at `where`."""
+        sentence = cls(text)
+        sentence.where, sentence.state = where, state
+        return sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All topics in one language: nested mappings and lists whose leaves are sentences."""
+
+    language: str
+    topics: Mapping[str, Any]
+
+    def at(self, key: str) -> Sentence:
+        """The sentence at a dotted key, such as `poster.headline`; KeyError when there is none."""
+        node: Any = self.topics
+        for step in key.split("."):
+            node = node[step]
+        if not isinstance(node, Sentence):
+            raise KeyError(key)
+        return node
+
+
 class Edition(StrEnum):
     """What a file is for."""
 
@@ -223,12 +264,23 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Brand:
+    """An organisation's look: its name, its logo (a file) and the colours of the design's tokens (`--primary` …)."""
+
+    name: str
+    organisation: str
+    tokens: Mapping[str, str]
+    logo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
-    """A thing to print: what `material.yaml` says of it."""
+    """A thing to print: what `material.yaml` says of it. `title` is the key of its title among the words."""
 
     name: str
     title: str
     audience: str
+    readers: str
     purpose: str
     papers: tuple[str, ...]
     sheets: tuple[str, ...]
@@ -298,6 +350,7 @@ class Composition:
     """A page before it is set: its HTML, the facts it prints, and the other numbers its own words hold."""
 
     job: Job
+    title: str
     html: str
     facts: tuple[Fact, ...]
     word_numbers: frozenset[str]

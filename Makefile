@@ -1,0 +1,58 @@
+# What a fresh clone needs, in one word each: `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+export PYTHON
+
+.DELETE_ON_ERROR:
+.PHONY: help handouts test setup setup-tests lock clean libraries browser
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
+
+handouts: setup ## Set up what is missing, then print the default set into output/
+	@$(BIN)/python generate.py
+
+test: setup-tests ## Set up what is missing, then check the code and run every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+setup: $(VENV)/ready ## Only set up: the system's libraries and the Python environment
+
+setup-tests: $(VENV)/ready-for-tests ## The same, with what the tests need
+
+lock: setup-tests ## Write both lock files anew; UPGRADE=--upgrade takes newer versions
+	$(COMPILE) $(UPGRADE) --output-file requirements.lock
+	$(COMPILE) $(UPGRADE) --group dev --output-file requirements-dev.lock
+
+clean: ## Remove what was made and what was set up
+	find output -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+libraries:
+	@sh setup/system-libraries.sh
+
+browser:
+	@sh setup/system-libraries.sh tests
+
+# Built from nothing whenever the lock changes, so that no package left over hides one that is missing.
+$(VENV)/ready: requirements.lock | libraries
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Lamplight needs Python 3.11 or newer, and \
+	$(PYTHON) is older. Name a newer one: make handouts PYTHON=python3.12")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) requirements.lock
+	@$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 || { echo 'The Pango text library cannot be loaded. macOS:' \
+	'brew install pango. Fedora: dnf install pango. Others: https://doc.courtbouillon.org/weasyprint' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/ready-for-tests: requirements-dev.lock $(VENV)/ready | browser
+	$(INSTALL) requirements-dev.lock
+	@touch $@

@@ -1,0 +1,196 @@
+"""Job → HTML and the facts it prints. The only module that knows Jinja2.
+
+Whatever is local comes through `contact(...)` and its like, inside an `{% imprint %}` box; each call records a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, nodes, pass_context
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+from lamplight import cldr
+from lamplight.model import Channel, Composition, FactKind, Finding, Sentence, Severity, State, Where
+from lamplight.printed import PrintedContact, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from jinja2.parser import Parser
+    from jinja2.runtime import Context
+
+    from lamplight.model import Brand, Job, Material, Paper, Region, Words
+
+DIALLED = (Channel.CALL, Channel.TEXT)
+
+
+class Imprint(Extension):
+    """`{% imprint "call-panel" %}…{% endimprint %}`: a box for what is local, whose size the style alone decides."""
+
+    tags = {"imprint"}  # noqa: RUF012 - as Jinja's own extensions have it
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """The box, around whatever stands between its two tags."""
+        line = next(parser.stream).lineno
+        name = parser.parse_expression()
+        body = parser.parse_statements(("name:endimprint",), drop_needle=True)
+        call = self.call_method("box", [nodes.ContextReference(), name])
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def box(self, context: Context, name: str, caller: Callable[[], str]) -> Markup:
+        """The box as HTML; facts may be printed while it is open."""
+        record: Record = context["record"]
+        record.imprints += 1
+        try:
+            inside = caller()
+        finally:
+            record.imprints -= 1
+        return Markup('<div class="imprint {0}" data-frame="{0}">{1}</div>').format(name, inside)
+
+
+class _Used(list[Sentence]):
+    """The sentences that a job prints, in order."""
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> object:
+    if isinstance(value, Sentence):
+        context["used"].append(value)
+    return value
+
+
+@pass_context
+def _fill(context: Context, sentence: Sentence, **values: object) -> Markup:
+    """The sentence with its placeholders filled; what fills them is escaped unless it is markup already."""
+    context["used"].append(sentence)
+    return Markup(escape(str(sentence)).format(**{key: escape(value) for key, value in values.items()}))  # noqa: S704
+
+
+class Composer:
+    """Composes pages from the project's templates, each compiled once."""
+
+    def __init__(self, root: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(root / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+            extensions=[Imprint],
+        )
+        self._environment.filters["fill"] = _fill
+
+    def check(self, material: Material) -> tuple[Finding, ...]:
+        """Does the material's template compile?"""
+        try:
+            self._environment.get_template(f"{material.name}/page.html.j2")
+        except TemplateError as error:
+            return (_template_finding(error, material),)
+        return ()
+
+    def compose(
+        self,
+        job: Job,
+        material: Material,
+        region: Region,
+        words: Words,
+        brand: Brand,
+        paper: Paper,
+        revised: date,
+    ) -> Composition:
+        """The page of a job. What is missing or wrong comes back as findings, and then the HTML may be empty."""
+        record, used = Record(region, words.language, job.edition), _Used()
+        title = f"{words.at(material.title)} · {region.full_name}"
+        missing = tuple(_missing(key, region, material) for key in material.requires if not _reachable(key, region))
+        if missing:
+            return Composition(job, title, "", (), frozenset(), missing)
+        html, wrong = "", ()
+        try:
+            html = self._environment.get_template(f"{material.name}/page.html.j2").render(
+                contact=lambda key: _contact(key, region, record),
+                has_contact=lambda key: _reachable(key, region),
+                place=lambda: record.say(FactKind.PLACE, region.name, region.where, region),
+                full_place=lambda: record.say(FactKind.PLACE, region.full_name, region.where, region),
+                revised=lambda: record.say(FactKind.DATE, cldr.month(revised, words.language), region.where, region),
+                brand=brand,
+                edition=job.edition,
+                language=words.language,
+                material=material,
+                paper=paper,
+                record=record,
+                title=title,
+                used=used,
+                words=words.topics,
+                date=revised,
+            )
+        except TemplateError as error:
+            wrong = (_template_finding(error, material),)
+        findings = (*wrong, *record.findings, *_translation(used, job))
+        return Composition(job, title, html, tuple(record.facts), _numbers(used), findings)
+
+
+def _reachable(key: str, region: Region) -> bool:
+    found = region.find(key)
+    return found is not None and bool(found[0].printable(*DIALLED))
+
+
+def _contact(key: str, region: Region, record: Record) -> PrintedContact:
+    found = region.find(key)
+    if found is None:
+        message = f"there is no contact {key!r} for {region.path}; ask has_contact(...) first"
+        raise TemplateError(message)
+    return PrintedContact(*found, record)
+
+
+def _missing(key: str, region: Region, material: Material) -> Finding:
+    found = region.find(key)
+    why = "is not known" if found is None else "is known only from what is unconfirmed or superseded"
+    return Finding(
+        "contact-missing",
+        f"{material.name} needs the contact {key}, which {why} for {region.full_name}",
+        f"add it to regions.yaml under {region.path} → contacts → {key}, with call, sources and dated",
+        where=found[0].where if found else region.where,
+    )
+
+
+def _translation(used: list[Sentence], job: Job) -> tuple[Finding, ...]:
+    """Missing words keep a page from being printed; unreviewed ones do not, but it says so."""
+    findings = [
+        Finding(
+            "translation-missing",
+            f"“{sentence}” has no words in {job.languages[0]}",
+            f"run `python generate.py translate {job.languages[0]}` and translate it",
+            where=sentence.where,
+        )
+        for sentence in dict.fromkeys(used)
+        if sentence.state is State.MISSING
+    ]
+    unreviewed = [sentence for sentence in dict.fromkeys(used) if sentence.state is State.UNREVIEWED]
+    if unreviewed:
+        findings.append(
+            Finding(
+                "translation-unreviewed",
+                f"{len(unreviewed)} sentences in {job.languages[0]} were not reviewed by a native speaker",
+                "have them read, then take the fuzzy flag off each",
+                Severity.WARNING,
+                Where(unreviewed[0].where.file),
+            )
+        )
+    return tuple(findings)
+
+
+def _template_finding(error: TemplateError, material: Material) -> Finding:
+    line = getattr(error, "lineno", None)
+    file = getattr(error, "filename", None) or getattr(error, "name", None) or f"{material.name}/page.html.j2"
+    return Finding("template-wrong", str(error), "mend the template", where=Where(str(file), line))
+
+
+def _numbers(used: list[Sentence]) -> frozenset[str]:
+    """The digit runs of the words themselves: the years and paragraphs of citations, the age of majority."""
+    return frozenset(number for sentence in used for number in re.findall(r"\d+", sentence))

@@ -1,0 +1,199 @@
+"""The words, in one language: English from `content/*.yaml`, every other language from `content/<tag>.po`.
+
+A sentence is looked up by its English text within its topic (gettext's `msgctxt`), so one that changes in English
+has no translation until somebody says it anew; `refresh` then keeps the old one and flags it as fuzzy. Fuzzy means,
+here as everywhere, that no native speaker has approved it yet: it prints, and every job that prints it says so.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, write_po
+from pydantic import RootModel
+
+from lamplight.cldr import endonym
+from lamplight.errors import SourceError
+from lamplight.model import Finding, Sentence, State, Where, Words
+from lamplight.sources import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+FOLDER = "content"
+SOURCE_LANGUAGE = "en"
+# The one topic that may hold years and paragraphs of laws; no other sentence may look like something to dial.
+CITATIONS = "sources"
+DIALLABLE = re.compile(r"\d{3,}|\d[\s.()-]+\d{2,}")
+ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:org|com|gov|net|us|edu)\b|@", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"\{\w*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence of the English source: its context (topic and keys), its text and its place."""
+
+    context: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What `refresh` found: how many entries are new (untranslated), unreviewed (fuzzy), reviewed and obsolete."""
+
+    file: str
+    new: int
+    unreviewed: int
+    reviewed: int
+    obsolete: int
+
+
+class _Topic(RootModel[dict[str, Any]]):
+    """One file of `content/`."""
+
+
+def languages(root: Path) -> tuple[str, ...]:
+    """The tags of all languages there are words in, English first."""
+    return (SOURCE_LANGUAGE, *sorted(path.stem for path in (root / FOLDER).glob("*.po")))
+
+
+def load(root: Path, language: str) -> Words:
+    """The words in that language. SourceError with every mistake of the English files or of the .po file."""
+    topics = {path.stem: _read_topic(path, root) for path in sorted((root / FOLDER).glob("*.yaml"))}
+    entries = tuple(_entries(topics))
+    findings = list(_unprintable(entries))
+    if language != SOURCE_LANGUAGE:
+        catalog = _read_catalog(root / FOLDER / f"{language}.po", root, language)
+        findings.extend(_mistranslated(catalog, entries, root, language))
+        topics = _translate(topics, catalog, language)
+    if findings:
+        raise SourceError(findings)
+    return Words(language, topics)
+
+
+def refresh(root: Path, language: str, today: date) -> Refreshed:
+    """Brings `content/<language>.po` up to date with the English words, keeping every translation it can.
+
+    A sentence whose English changed keeps its old translation, flagged fuzzy (Babel's update).
+    """
+    path = root / FOLDER / f"{language}.po"
+    template = _template(root, language, today)
+    catalog = _read_catalog(path, root, language) if path.exists() else template
+    if catalog is not template:
+        catalog.update(template)
+    written = io.BytesIO()
+    write_po(written, catalog, width=110, sort_by_file=True)
+    path.write_bytes(written.getvalue())
+    messages = [message for message in catalog if message.id]
+    new = sum(not message.string for message in messages)
+    fuzzy = sum(bool(message.string) and message.fuzzy for message in messages)
+    name = str(path.relative_to(root))
+    return Refreshed(name, new, fuzzy, len(messages) - new - fuzzy, len(catalog.obsolete))
+
+
+def _read_topic(path: Path, root: Path) -> Any:  # noqa: ANN401 - a tree of any depth
+    located = read(path, _Topic, root)
+
+    def grow(node: object, *keys: str | int) -> object:
+        if isinstance(node, dict):
+            return {key: grow(value, *keys, key) for key, value in node.items()}
+        if isinstance(node, list):
+            return [grow(value, *keys, index) for index, value in enumerate(node)]
+        return Sentence.of(str(node), located.where(*keys))
+
+    return grow(located.value.root)
+
+
+def _entries(node: object, *keys: str) -> Iterator[Entry]:
+    """Every sentence below `node`; its context leaves out list positions, so that reordering a list costs nothing."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _entries(value, *keys, key)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _entries(value, *keys)
+    elif isinstance(node, Sentence):
+        yield Entry(".".join(keys), str(node), node.where)
+
+
+def _translate(node: Any, catalog: Catalog, language: str, *keys: str) -> Any:  # noqa: ANN401
+    if isinstance(node, dict):
+        return {key: _translate(value, catalog, language, *keys, key) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_translate(value, catalog, language, *keys) for value in node]
+    message = catalog.get(str(node), ".".join(keys))
+    where = Where(f"{FOLDER}/{language}.po", message.lineno if message else None)
+    if message is None or not message.string:
+        return Sentence.of(str(node), node.where, State.MISSING)
+    return Sentence.of(str(message.string), where, State.UNREVIEWED if message.fuzzy else State.REVIEWED)
+
+
+def _template(root: Path, language: str, today: date) -> Catalog:
+    noon = datetime.combine(today, time(12), UTC)
+    catalog = Catalog(
+        locale=language.replace("-", "_"),
+        project="Lamplight",
+        version="",
+        header_comment=f"# {endonym(language)}. Words: CC BY 4.0. Fuzzy: awaits a native reviewer.",
+        creation_date=noon,
+        revision_date=noon,
+        fuzzy=False,
+    )
+    topics = {path.stem: _read_topic(path, root) for path in sorted((root / FOLDER).glob("*.yaml"))}
+    for entry in _entries(topics):
+        catalog.add(entry.text, locations=[(entry.where.file, entry.where.line or 0)], context=entry.context)
+    return catalog
+
+
+def _read_catalog(path: Path, root: Path, language: str) -> Catalog:
+    name = str(path.relative_to(root))
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+    except FileNotFoundError:
+        message, line = f"there are no words in {language}", None
+    except PoFileError as error:
+        message, line = f"is not a readable .po file: {error}", error.lineno
+    except UnicodeDecodeError as error:
+        message, line = f"is not UTF-8: {error.reason}", 1
+    remedy = f"run `python generate.py translate {language}`, or mend the file in Poedit"
+    raise SourceError([Finding("po-unreadable", message, remedy, where=Where(name, line))])
+
+
+def _unprintable(entries: tuple[Entry, ...]) -> Iterator[Finding]:
+    """Words hold no number to dial and no address: those are facts, and facts stand in regions.yaml alone."""
+    for entry in entries:
+        citation = entry.context.split(".")[0] == CITATIONS
+        if (DIALLABLE.search(entry.text) and not citation) or ADDRESS.search(entry.text):
+            yield Finding(
+                "words-hold-fact",
+                f"“{entry.text}” holds a number or an address",
+                "put it into regions.yaml and print it with contact(...)",
+                where=entry.where,
+            )
+
+
+def _mistranslated(catalog: Catalog, entries: tuple[Entry, ...], root: Path, language: str) -> Iterator[Finding]:
+    """A translation keeps the placeholders and the numbers of its English."""
+    file = str((root / FOLDER / f"{language}.po").relative_to(root))
+    for entry in entries:
+        message = catalog.get(entry.text, entry.context)
+        if message is None or not message.string:
+            continue
+        for pattern, what in ((PLACEHOLDER, "the placeholders"), (re.compile(r"\d+"), "the numbers")):
+            said, meant = sorted(pattern.findall(str(message.string))), sorted(pattern.findall(entry.text))
+            if said != meant:
+                yield Finding(
+                    "translation-differs",
+                    f"“{message.string}” has not {what} of “{entry.text}”: {said} instead of {meant}",
+                    "copy them from the English unchanged",
+                    where=Where(file, message.lineno),
+                )

@@ -1,0 +1,62 @@
+"""Draws placements: the pages of a card onto pages of stock. The only module that writes PDF itself (pikepdf)."""
+
+from __future__ import annotations
+
+import io
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lamplight.model import Mark, Paper, Placement
+
+# Black only (K100), so that no press or printer makes a mark from four inks that may not meet.
+MARK_STROKE = "0 0 0 1 K 0.25 w"
+
+
+def impose(pdf: bytes, paper: Paper, placements: Sequence[Placement], marks: Iterable[Mark], title: str) -> bytes:
+    """The pages of `pdf` placed on sheets of `paper`; each page is stored once, however often it is placed.
+
+    The same input gives the same bytes.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as piece, pikepdf.new() as sheets:
+        forms = [sheets.copy_foreign(page.as_form_xobject()) for page in piece.pages]
+        marked = {page: list(lines) for page, lines in groupby(marks, key=lambda mark: mark.sheet_page)}
+        for number, placed in groupby(placements, key=lambda placement: placement.sheet_page):
+            here = list(placed)
+            used = sorted({placement.source_page for placement in here})
+            page = sheets.add_blank_page(page_size=(paper.width, paper.height))
+            page.obj.Resources = Dictionary(XObject=Dictionary({f"/P{index}": forms[index] for index in used}))
+            drawing = [_placed(placement, forms, paper) for placement in here]
+            drawing += [_marked(mark, paper) for mark in marked.get(number, ())]
+            page.obj.Contents = sheets.make_stream("\n".join(drawing).encode())
+            page.obj.TrimBox = Array([0, 0, paper.width, paper.height])
+        _describe(sheets, piece, title)
+        target = io.BytesIO()
+        sheets.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def _placed(placement: Placement, forms: Sequence[pikepdf.Object], paper: Paper) -> str:
+    """PDF measures from the bottom left; a form's box may start anywhere."""
+    left, bottom, _, top = (float(edge) for edge in forms[placement.source_page].BBox)
+    x, y = placement.x - left, paper.height - placement.y - (top - bottom) - bottom
+    return f"q 1 0 0 1 {x:.4f} {y:.4f} cm /P{placement.source_page} Do Q"
+
+
+def _marked(mark: Mark, paper: Paper) -> str:
+    start, end = paper.height - mark.y1, paper.height - mark.y2
+    return f"q {MARK_STROKE} {mark.x1:.4f} {start:.4f} m {mark.x2:.4f} {end:.4f} l S Q"
+
+
+def _describe(sheets: pikepdf.Pdf, piece: pikepdf.Pdf, title: str) -> None:
+    sheets.docinfo[Name.Title] = title
+    for key in (Name.Producer, Name.CreationDate, Name.ModDate):
+        if key in piece.docinfo:
+            sheets.docinfo[key] = str(piece.docinfo[key])
+    if Name.Lang in piece.Root:
+        sheets.Root.Lang = str(piece.Root.Lang)

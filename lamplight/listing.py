@@ -1,0 +1,67 @@
+"""What there is to select from, as rows of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lamplight.model import POINTS_PER_INCH, Edition
+from lamplight.plan import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lamplight.model import Material
+    from lamplight.plan import Offer
+
+Row = dict[str, str]
+
+
+def rows(kind: str, pattern: str | None, offer: Offer) -> list[Row]:
+    """The rows of one of KINDS; `pattern` is a glob of names (`us/ca/*`) or some letters of any column."""
+    found = list(KINDS[kind](offer))
+    if pattern is None:
+        return found
+    names = set(matching(pattern, (_name(row) for row in found)))
+    letters = pattern.casefold()
+    return [row for row in found if _name(row) in names or any(letters in value.casefold() for value in row.values())]
+
+
+def _name(row: Row) -> str:
+    return next(iter(row.values()))
+
+
+def _regions(offer: Offer) -> Iterator[Row]:
+    for path in offer.atlas.paths:
+        region = offer.atlas[path]
+        yield {"region": path, "name": region.full_name, "fips": region.fips or ""}
+
+
+def _materials(offer: Offer) -> Iterator[Row]:
+    for name, material in offer.materials.items():
+        yield {"material": name, "for": material.readers, **{e.value: _printed_on(material, e) for e in Edition}}
+
+
+def _printed_on(material: Material, edition: Edition) -> str:
+    return f"{edition}: {', '.join(material.papers_for(edition))}"
+
+
+def _languages(offer: Offer) -> Iterator[Row]:
+    for tag, name in offer.languages.items():
+        yield {"language": tag, "name": name}
+
+
+def _papers(offer: Offer) -> Iterator[Row]:
+    for paper in offer.papers.values():
+        size = f"{paper.width / POINTS_PER_INCH:.4g} x {paper.height / POINTS_PER_INCH:.4g} in"
+        yield {"paper": paper.name, "title": paper.title, "size": size}
+    for sheet in offer.sheets.values():
+        names = ", ".join(("cards", *sheet.also))
+        yield {"paper": sheet.name, "title": sheet.title, "size": names}
+
+
+KINDS: dict[str, Callable[[Offer], Iterator[Row]]] = {
+    "regions": _regions,
+    "materials": _materials,
+    "languages": _languages,
+    "papers": _papers,
+}

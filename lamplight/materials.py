@@ -1,0 +1,180 @@
+"""What there is to print and to print on: `material.yaml`, papers, sheets and brands, read into records."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from lamplight.errors import SourceError
+from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Brand, Finding, Material, Paper, Sheet
+from lamplight.palette import Colour, tokens
+from lamplight.sources import Located, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+Noun = TypeVar("Noun")
+UNITS = {"in": POINTS_PER_INCH, "mm": POINTS_PER_MM, "pt": 1.0}
+LENGTH = re.compile(r"([\d.]+) ?(in|mm|pt)")
+SIZE = re.compile(r"([\d.]+) x ([\d.]+) (in|mm|pt)")
+
+
+def _points(text: object) -> float:
+    if not (match := LENGTH.fullmatch(str(text))):
+        message = "is no length: write a number and a unit, such as `0.75 in` or `16.1 mm`"
+        raise ValueError(message)
+    return float(match[1]) * UNITS[match[2]]
+
+
+def _size(text: object) -> tuple[float, float]:
+    if not (match := SIZE.fullmatch(str(text))):
+        message = "is no size: write width x height and a unit, such as `8.5 x 11 in`"
+        raise ValueError(message)
+    return float(match[1]) * UNITS[match[3]], float(match[2]) * UNITS[match[3]]
+
+
+def _colour(text: str) -> str:
+    return str(Colour.parse(text))
+
+
+Length = Annotated[float, BeforeValidator(_points)]
+Size = Annotated[tuple[float, float], BeforeValidator(_size)]
+Hex = Annotated[str, AfterValidator(_colour)]
+
+
+class _Source(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _PaperSource(_Source):
+    title: str
+    size: Size
+
+
+class _Papers(_Source):
+    # The file is one mapping of names to papers.
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, _PaperSource] = Field(init=False)
+
+
+class _SheetSource(_Source):
+    title: str
+    paper: str
+    columns: int = Field(ge=1)
+    rows: int = Field(ge=1)
+    left: Length
+    top: Length
+    column_gutter: Length = 0.0
+    row_gutter: Length = 0.0
+    cut_marks: bool = False
+    also: tuple[str, ...] = ()
+
+
+class _MaterialSource(_Source):
+    title: str
+    audience: Literal["public", "professionals"]
+    readers: str = Field(alias="for")
+    purpose: str
+    papers: tuple[str, ...] = Field(min_length=1)
+    sheets: tuple[str, ...] = ()
+    pages: int = Field(ge=1)
+    smallest_type: float = Field(gt=0)
+    requires: tuple[str, ...] = ()
+    reading_grade: float = Field(gt=0)
+
+
+class _Colours(_Source):
+    primary: Hex
+    accent: Hex
+
+
+class _BrandSource(_Source):
+    organisation: str
+    colors: _Colours
+    logo: str | None = None
+
+
+def load_papers(root: Path) -> dict[str, Paper]:
+    """Every paper of `sheets/papers.yaml`, by name; sizes in points."""
+    located = read(root / "sheets" / "papers.yaml", _Papers, root)
+    extra: Mapping[str, _PaperSource] = located.value.__pydantic_extra__
+    return {name: Paper(name, source.title, *source.size) for name, source in extra.items()}
+
+
+def load_sheets(root: Path, papers: Mapping[str, Paper]) -> dict[str, Sheet]:
+    """Every sheet layout, by the paper of its piece and its own name: `3.5x2/avery-5371`."""
+    return _all(sorted((root / "sheets").glob("*/*.yaml")), lambda path: _sheet(path, root, papers))
+
+
+def load_materials(root: Path, papers: Mapping[str, Paper], sheets: Mapping[str, Sheet]) -> dict[str, Material]:
+    """Every material, by name."""
+    found = sorted((root / "templates").glob("*/material.yaml"))
+    return _all(found, lambda path: _material(path, root, papers, sheets))
+
+
+def load_brands(root: Path) -> dict[str, Brand]:
+    """Every brand, by the name of its folder."""
+    return _all(sorted((root / "brands").glob("*/brand.yaml")), lambda path: _brand(path, root))
+
+
+def _all(paths: Iterable[Path], load: Callable[[Path], tuple[str, Noun]]) -> dict[str, Noun]:
+    """Loads each, and only then says what is wrong in any of them."""
+    loaded: dict[str, Noun] = {}
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            name, noun = load(path)
+            loaded[name] = noun
+        except SourceError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise SourceError(findings)
+    return loaded
+
+
+def _sheet(path: Path, root: Path, papers: Mapping[str, Paper]) -> tuple[str, Sheet]:
+    located = read(path, _SheetSource, root)
+    source = located.value
+    _known([source.paper, path.parent.name], papers, located, "paper")
+    sheet = Sheet(
+        name=path.stem,
+        title=source.title,
+        paper=papers[source.paper],
+        piece=papers[path.parent.name],
+        **source.model_dump(exclude={"title", "paper"}),
+    )
+    return f"{path.parent.name}/{path.stem}", sheet
+
+
+def _material(
+    path: Path, root: Path, papers: Mapping[str, Paper], sheets: Mapping[str, Sheet]
+) -> tuple[str, Material]:
+    located = read(path, _MaterialSource, root)
+    source = located.value
+    _known(source.papers, papers, located, "papers")
+    _known(source.sheets, [sheet.name for sheet in sheets.values() if sheet.piece.name in source.papers], located, "sheets")
+    return path.parent.name, Material(name=path.parent.name, where=located.where(), **source.model_dump())
+
+
+def _brand(path: Path, root: Path) -> tuple[str, Brand]:
+    located = read(path, _BrandSource, root)
+    source = located.value
+    logo = path.parent / source.logo if source.logo else None
+    if logo and not logo.is_file():
+        _wrong(located, "logo", "logo-missing", f"there is no file {logo.name} beside it", "put the logo there")
+    colours = tokens(Colour.parse(source.colors.primary), Colour.parse(source.colors.accent))
+    return path.parent.name, Brand(path.parent.name, source.organisation, colours, logo)
+
+
+def _known(names: Iterable[str], known: Iterable[str], located: Located[_Source], key: str) -> None:
+    known = list(known)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        _wrong(located, key, f"{key}-unknown", f"there is no {', '.join(unknown)}", f"use one of {', '.join(known)}")
+
+
+def _wrong(located: Located[_Source], key: str, code: str, message: str, remedy: str) -> None:
+    raise SourceError([Finding(code, message, remedy, where=located.where(key))])

@@ -1,0 +1,189 @@
+"""One job through every stage, and the sources that all jobs share."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from lamplight import content, impose, materials, pictures, preflight, regions, sheets
+from lamplight.cldr import endonym
+from lamplight.compose import Composer
+from lamplight.errors import SourceError
+from lamplight.model import Edition, Finding, Made, Severity
+from lamplight.preflight.proof import Proof
+from lamplight.typeset import Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from lamplight.model import Brand, Composition, Job, Material, Paper, Setting, Sheet, Words
+    from lamplight.regions import Atlas
+
+Loaded = TypeVar("Loaded")
+
+
+@dataclass(frozen=True)
+class House:
+    """A printing house: every source read and found right, and the machines that are set up once."""
+
+    root: Path
+    atlas: Atlas
+    papers: Mapping[str, Paper]
+    sheets: Mapping[str, Sheet]
+    materials: Mapping[str, Material]
+    brands: Mapping[str, Brand]
+    words: Mapping[str, Words]
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """Each language's tag and its own name for itself."""
+        return {tag: endonym(tag) for tag in self.words}
+
+    @cached_property
+    def composer(self) -> Composer:
+        """Composes pages."""
+        return Composer(self.root)
+
+    @cached_property
+    def typesetter(self) -> Typesetter:
+        """Sets pages."""
+        return Typesetter(self.root)
+
+    def sheet(self, job: Job) -> Sheet | None:
+        """The sheet that a job's cards are ganged on, if they are."""
+        material = self.materials[job.material]
+        ganged = job.edition is Edition.OFFICE and material.sheets
+        return self.sheets[f"{material.papers[0]}/{job.paper}"] if ganged else None
+
+
+def load(root: Path) -> House:
+    """Reads every source. SourceError with every mistake in any of them."""
+    wrong: list[Finding] = []
+
+    def attempt(reader: Callable[[], Loaded], otherwise: Loaded) -> Loaded:
+        try:
+            return reader()
+        except SourceError as error:
+            wrong.extend(error.findings)
+            return otherwise
+
+    atlas = attempt(lambda: regions.load(root), None)
+    papers = attempt(lambda: materials.load_papers(root), {})
+    gangs = attempt(lambda: materials.load_sheets(root, papers), {}) if papers else {}
+    stock = attempt(lambda: materials.load_materials(root, papers, gangs), {}) if papers else {}
+    brands = attempt(lambda: materials.load_brands(root), {})
+    words = {tag: attempt(lambda tag=tag: content.load(root, tag), None) for tag in content.languages(root)}
+    if wrong or atlas is None:
+        raise SourceError(dict.fromkeys(wrong))
+    house = House(root, atlas, papers, gangs, stock, brands, {tag: said for tag, said in words.items() if said})
+    if disagreements := tuple(_disagreements(house)):
+        raise SourceError(disagreements)
+    return house
+
+
+def make(job: Job, house: House) -> Made:
+    """The whole way of one file. It never raises: whatever goes wrong is a finding of this job alone."""
+    try:
+        return _make(job, house)
+    except Exception:  # noqa: BLE001 - one job's crash must not stop the others, and is no pass either
+        last = traceback.format_exc(limit=-2).strip().replace("\n", " | ")
+        finding = Finding("job-crashed", f"{job.file}: {last}", "this is a mistake of the program: please report it")
+        return Made(job, None, 0, (), (finding,))
+
+
+def _make(job: Job, house: House) -> Made:
+    composition = _compose(job, house)
+    if _has_error(composition.findings):
+        return Made(job, None, 0, composition.facts, composition.findings, title=composition.title)
+    setting = _typeset(composition, house)
+    pdf = _impose(setting, composition, house)
+    findings = (*composition.findings, *_sources_say(composition, house), *setting.findings)
+    findings += _preflight(pdf, setting, composition, house)
+    shown = 2 if house.materials[job.material].sheets else 1
+    return Made(
+        job,
+        None if _has_error(findings) else pdf,
+        house.materials[job.material].pages,
+        composition.facts,
+        tuple(dict.fromkeys(findings)),
+        () if _has_error(findings) else pictures.pictures(pdf, shown),
+        composition.title,
+    )
+
+
+def _compose(job: Job, house: House) -> Composition:
+    material, region = house.materials[job.material], house.atlas[job.region]
+    return house.composer.compose(
+        job,
+        material,
+        region,
+        house.words[job.languages[0]],
+        house.brands[region.brand],
+        house.papers[job.paper] if house.sheet(job) is None else house.papers[material.papers[0]],
+        house.atlas.revised,
+    )
+
+
+def _typeset(composition: Composition, house: House) -> Setting:
+    templates = house.root / "templates"
+    styles = (templates / "shared" / "design.css", templates / composition.job.material / "style.css")
+    return house.typesetter.set(composition.html, styles, composition.job.edition)
+
+
+def _impose(setting: Setting, composition: Composition, house: House) -> bytes:
+    sheet, pages = house.sheet(composition.job), len(setting.pages)
+    if sheet is None:
+        return setting.pdf
+    placed, marks = sheets.placements(sheet, pages), sheets.marks(sheet, pages)
+    return impose.impose(setting.pdf, sheet.paper, placed, marks, composition.title)
+
+
+def _preflight(pdf: bytes, setting: Setting, composition: Composition, house: House) -> tuple[Finding, ...]:
+    job, sheet = composition.job, house.sheet(composition.job)
+    material = house.materials[job.material]
+    proof = Proof(
+        job=job,
+        material=material,
+        paper=sheet.paper if sheet else house.papers[job.paper],
+        copies=sheets.places(sheet) if sheet else 1,
+        sheet_pages=material.pages,
+        facts=composition.facts,
+        word_numbers=composition.word_numbers,
+        title=composition.title,
+        pages=setting.pages,
+        pdf=pdf,
+        fonts=house.root / "fonts",
+    )
+    with proof:
+        return preflight.examine(proof)
+
+
+def _sources_say(composition: Composition, house: House) -> tuple[Finding, ...]:
+    """What the sources warn of, as far as this job prints it."""
+    printed = {(fact.region, fact.contact or "") for fact in composition.facts}
+    places = {fact.where for fact in composition.facts}
+    unread = tuple(finding for key, finding in house.atlas.unread.items() if key in printed)
+    return (*unread, *(finding for finding in house.atlas.findings if finding.where in places))
+
+
+def _disagreements(house: House) -> Iterable[Finding]:
+    """Names that one source takes from another."""
+    for region in house.atlas.regions.values():
+        if region.own_brand and region.own_brand not in house.brands:
+            known = ", ".join(house.brands)
+            yield Finding(
+                "brand-unknown", f"there is no brand {region.own_brand}", f"use one of {known}", where=region.where
+            )
+    for material in house.materials.values():
+        try:
+            house.words["en"].at(material.title)
+        except (KeyError, TypeError):
+            remedy = "name a sentence of content/, such as poster.headline"
+            yield Finding("title-unknown", f"there are no words {material.title}", remedy, where=material.where)
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,88 @@
+"""The screen edition can be read by a screen reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from lamplight.model import Edition, Finding
+from lamplight.preflight.check import Check, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lamplight.preflight.proof import Proof
+
+
+def run(proof: Proof) -> Verdict:
+    """Look at the file's title, language, tags and alternative texts (ISO 14289-1, 7.1 to 7.3)."""
+    elements = tuple(_elements(proof.objects.Root.get("/StructTreeRoot")))
+    wrong = (*_document(proof), *_tags(elements), *_figures(elements))
+    return Verdict(len(elements) + 1, tuple(_finding(message) for message in wrong))
+
+
+def _document(proof: Proof) -> Iterator[str]:
+    root = proof.objects.Root
+    title = str(proof.objects.docinfo.get("/Title", ""))
+    if title != proof.title or not title.strip():
+        yield f"the file's title is “{title}” and must be “{proof.title}”"
+    if not root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/DisplayDocTitle", False):
+        yield "a reader shows the file's name instead of its title (DisplayDocTitle)"
+    language = str(root.get("/Lang", ""))
+    if language != proof.job.languages[0]:
+        yield f"the file's language is “{language}” and must be “{proof.job.languages[0]}”"
+    if not root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False):
+        yield "the file does not say that it is tagged (MarkInfo)"
+
+
+def _tags(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
+    if not any(_holds_content(element) for element in elements):
+        yield "no text of the file is tagged"
+
+
+def _figures(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
+    for element in elements:
+        if element.get("/S") == "/Figure" and not str(element.get("/Alt", "")).strip():
+            yield "a picture has no alternative text"
+
+
+def _elements(root: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
+    """Every element of the structure tree (ISO 32000-2, 14.7.2)."""
+    waiting = [] if root is None else list(_kids(root))
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += _kids(element)
+
+
+def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    for kid in _inside(element):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+
+
+def _holds_content(element: pikepdf.Object) -> bool:
+    return any(isinstance(kid, int) or (isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid) for kid in _inside(element))
+
+
+def _inside(element: pikepdf.Object) -> Iterator[object]:
+    inside = element.get("/K", ())
+    yield from inside if isinstance(inside, pikepdf.Array) else (inside,)
+
+
+def _finding(message: str) -> Finding:
+    return Finding(
+        "not-accessible",
+        message,
+        "give the page a title, a language, and every picture an alt text that says what it shows; make decoration a "
+        "CSS background",
+    )
+
+
+CHECK = Check(
+    codes=("not-accessible",),
+    reason="Websites of public bodies must be accessible (28 CFR 35.200), and blind parents have children too.",
+    run=run,
+    editions=(Edition.SCREEN,),
+)

@@ -1,0 +1,122 @@
+"""A finished file with everything the checks compare it to. What several checks need is read once, when first asked."""
+
+from __future__ import annotations
+
+import io
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import sqrt
+from typing import TYPE_CHECKING, Self
+
+import pikepdf
+import pypdfium2
+
+from lamplight.model import FactKind
+from lamplight.preflight import bare, contents, links, reading, typefaces
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from PIL.Image import Image
+
+    from lamplight.model import Fact, Job, Material, Page, Paper
+
+MOST_PIXELS = 3_000_000
+SHARPEST = 3.0
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One finished file and what it should be.
+
+    `paper` is the size its pages must have, `sheet_pages` their number, `copies` how often each fact is printed
+    (10 on a ganged sheet). `facts` and `pages` (layout boxes) are those of one piece, before it is put on a sheet.
+    `word_numbers` holds every run of digits in the material's own words, short ones too. Used as a context manager,
+    it closes the documents it opened.
+    """
+
+    job: Job
+    material: Material
+    paper: Paper
+    copies: int
+    sheet_pages: int
+    facts: tuple[Fact, ...]
+    word_numbers: frozenset[str]
+    title: str
+    pages: tuple[Page, ...]
+    pdf: bytes = field(repr=False)
+    fonts: Path
+    _open: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
+
+    def __enter__(self) -> Self:
+        """Nothing is opened before it is needed."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close what was opened, to be opened again when it is asked for again; what was read from it stays."""
+        self._open.close()
+        for name in ("objects", "document"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def objects(self) -> pikepdf.Pdf:
+        """The file's objects."""
+        return self._open.enter_context(pikepdf.open(io.BytesIO(self.pdf)))
+
+    @cached_property
+    def document(self) -> pypdfium2.PdfDocument:
+        """The file as an independent reader sees it, which did not write it."""
+        return self._opened(self.pdf)
+
+    @cached_property
+    def texts(self) -> tuple[reading.Text, ...]:
+        """What stands on each page."""
+        return reading.read(self.document)
+
+    @cached_property
+    def spoken_left(self) -> tuple[reading.Text, ...]:
+        """What a reader says or shows without drawing it (titles, alternative texts), the facts blanked out."""
+        texts = [reading.Text(0, reading.plain(text)) for text in contents.spoken(self.objects)]
+        also = {(FactKind.URL, target) for target in links.targets(self.facts)}
+        return reading.claim(texts, reading.wordings(self.facts) | also).left
+
+    @cached_property
+    def claims(self) -> reading.Claims:
+        """Where on the pages each fact stands, and what is left of the text without them."""
+        return reading.claim(self.texts, reading.wordings(self.facts))
+
+    @cached_property
+    def fonts_inside(self) -> tuple[typefaces.Embedded, ...]:
+        """Every font of the file, with the codes that the pages draw with it."""
+        return typefaces.embedded(self.objects)
+
+    @cached_property
+    def scale(self) -> float:
+        """Pixels a point at which a page of this size is rendered: fine, but affordable for a poster too."""
+        return min(SHARPEST, sqrt(MOST_PIXELS / (self.paper.width * self.paper.height)))
+
+    @cached_property
+    def pictures(self) -> tuple[Image, ...]:
+        """Each page as it is seen, in grey."""
+        return tuple(render(page, self.scale) for page in self.document)
+
+    @cached_property
+    def bare_pictures(self) -> tuple[Image, ...]:
+        """Each page's words alone, black on white, as if nothing coloured, covered or clipped them."""
+        words = self._opened(bare.words(self.pdf))
+        return tuple(render(page, self.scale) for page in words)
+
+    def _opened(self, pdf: bytes) -> pypdfium2.PdfDocument:
+        document = pypdfium2.PdfDocument(pdf)
+        self._open.callback(document.close)
+        return document
+
+
+def render(page: pypdfium2.PdfPage, scale: float) -> Image:
+    """One page in grey, `scale` pixels a point."""
+    picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+    return picture

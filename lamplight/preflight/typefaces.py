@@ -1,0 +1,163 @@
+"""The fonts inside a file, and the project's own that they must be: which outline stands for which character."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from fontTools.ttLib import TTFont, TTLibError
+
+from lamplight.preflight import contents, drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    Outline = tuple[list[tuple[int, int]], list[int], list[int]]
+
+POSTSCRIPT_NAME = 6
+SINGLE_SUBSTITUTION = 1
+EXTENSION_SUBSTITUTION = 7
+COMPOSITE = b"\xff\xff"
+
+
+class Program:
+    """A TrueType font program, read as far as it is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        """TTLibError when `data` is no TrueType font."""
+        self._font: Any = TTFont(io.BytesIO(data), lazy=True)
+        if "glyf" not in self._font:
+            message = "no TrueType outlines"
+            raise TTLibError(message)
+
+    @cached_property
+    def name(self) -> str:
+        """The PostScript name, which tells weights and slopes apart."""
+        return self._font["name"].getDebugName(POSTSCRIPT_NAME) or ""
+
+    @cached_property
+    def glyphs(self) -> Mapping[str, frozenset[int]]:
+        """The glyphs that may stand for each character: its own, and those that the font puts in its place."""
+        alternatives = self._substitutions()
+        return {
+            chr(code): frozenset(map(self._font.getGlyphID, _reached(name, alternatives)))
+            for code, name in self._font.getBestCmap().items()
+        }
+
+    @cached_property
+    def count(self) -> int:
+        """How many glyphs there are."""
+        return int(self._font["maxp"].numGlyphs)
+
+    def draws(self, glyph: int) -> bool:
+        """Whether the glyph puts ink on the page and is not the box that stands for a missing one."""
+        return 0 < glyph < self.count and self._raw(glyph) not in {b"", self._raw(0)}
+
+    def same(self, glyph: int, other: Program, others: int) -> bool:
+        """Whether a glyph has the outline of another program's; equal bytes need no parsing, which is 10 times faster."""
+        if not (glyph < self.count and others < other.count):
+            return False
+        raw = self._raw(glyph)
+        simple = not raw.startswith(COMPOSITE)
+        return (simple and raw == other._raw(others)) or self._outline(glyph) == other._outline(others)
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return bytes(self._font.reader["glyf"])
+
+    def _raw(self, glyph: int) -> bytes:
+        offsets = self._font["loca"]
+        return self._bytes[offsets[glyph] : offsets[glyph + 1]].rstrip(b"\0")
+
+    def _outline(self, glyph: int) -> Outline:
+        table = self._font["glyf"]
+        points, ends, flags = table[self._font.getGlyphName(glyph)].getCoordinates(table)
+        return list(points), list(ends), list(flags)
+
+    def _substitutions(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for table in _lookups(self._font):
+            for name, instead in getattr(table, "mapping", {}).items():
+                found.setdefault(name, set()).add(instead)
+        return found
+
+
+def _lookups(font: Any) -> Iterator[Any]:  # noqa: ANN401 — fontTools has no types
+    if "GSUB" not in font or not font["GSUB"].table.LookupList:
+        return
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            inner = table.ExtSubTable if lookup.LookupType == EXTENSION_SUBSTITUTION else table
+            if inner.LookupType == SINGLE_SUBSTITUTION:
+                yield inner
+
+
+def _reached(name: str, alternatives: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = {name}
+    while waiting:
+        seen |= waiting
+        waiting = {instead for glyph in waiting for instead in alternatives.get(glyph, ())} - seen
+    return seen
+
+
+@lru_cache(maxsize=4)
+def own(folder: Path) -> Mapping[str, Program]:
+    """The project's fonts by PostScript name."""
+    programs = (Program(file.read_bytes()) for file in sorted(folder.glob("*.ttf")))
+    return {program.name: program for program in programs}
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A font of the file. `program` is None when it is not embedded or no TrueType font.
+
+    `meanings` says which text each code stands for, `drawn` on which page (from 1) each code is first drawn.
+    """
+
+    name: str
+    program: Program | None
+    meanings: Mapping[int, str]
+    drawn: Mapping[int, int]
+
+
+def embedded(pdf: pikepdf.Pdf) -> tuple[Embedded, ...]:
+    """Every font of the file, drawn with or not."""
+    drawn = drawing.drawn(pdf)
+    fonts = (thing for thing in contents.dictionaries(pdf) if _is_font(thing))
+    return tuple(_embedded(font, drawn.get(font.objgen, {})) for font in fonts)
+
+
+def _is_font(thing: pikepdf.Object) -> bool:
+    return thing.get("/Type") == "/Font" and not str(thing.get("/Subtype")).startswith("/CIDFont")
+
+
+def _embedded(font: pikepdf.Object, drawn: Mapping[int, int]) -> Embedded:
+    name = str(font.get("/BaseFont", font.get("/Name", "/nameless"))).lstrip("/")
+    return Embedded(re.sub(r"^[A-Z]{6}\+", "", name), _program(font), _meanings(font), drawn)
+
+
+def _program(font: pikepdf.Object) -> Program | None:
+    described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    data = described.get("/FontDescriptor", pikepdf.Dictionary()).get("/FontFile2")
+    try:
+        return None if data is None else Program(data.read_bytes())
+    except TTLibError:
+        return None
+
+
+def _meanings(font: pikepdf.Object) -> Mapping[int, str]:
+    """The ToUnicode map (ISO 32000-2, 9.10.3); ValueError for ranges, which nothing that we use writes."""
+    if "/ToUnicode" not in font:
+        return {}
+    source = font.ToUnicode.read_bytes()
+    if b"beginbfrange" in source:
+        message = "the ToUnicode map has ranges"
+        raise ValueError(message)
+    pairs = re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>", source.partition(b"beginbfchar")[2])
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}

@@ -1,0 +1,220 @@
+"""The only way for a template to print what is local: every call prints one fact and records it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import segno
+from markupsafe import Markup, escape
+
+from lamplight import cldr
+from lamplight.model import Channel, Confidence, Edition, Fact, FactKind, Finding, Line, Severity, When, Where
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lamplight.model import Contact, Region
+
+# Modules of 0.4 mm scan under blur and noise; a quiet zone of 4 modules is what ISO/IEC 18004 asks for.
+QUIET_ZONE = 4
+LINKS = {Channel.CALL: "tel:", Channel.TTY: "tel:", Channel.TEXT: "sms:"}
+
+
+@dataclass
+class Record:
+    """The facts of one job, in the order in which they are printed, and what is wrong with printing them."""
+
+    region: Region
+    language: str
+    edition: Edition
+    facts: list[Fact] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    imprints: int = 0
+
+    def note(self, fact: Fact) -> None:
+        """Records a fact; one printed outside an imprint box is a mistake of the template."""
+        self.facts.append(fact)
+        if not self.imprints:
+            self.find(
+                "fact-outside-imprint",
+                f"the template prints “{fact.shown}” outside an imprint box",
+                "put it inside {% imprint %} … {% endimprint %}",
+                fact.where,
+            )
+
+    def find(self, code: str, message: str, remedy: str, where: Where, severity: Severity = Severity.ERROR) -> None:
+        """Records a finding, once."""
+        finding = Finding(code, message, remedy, severity, where)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def say(self, kind: FactKind, text: str, where: Where, giver: Region, contact: str | None = None) -> Markup:
+        """Prints and records a name, a place, hours or a date."""
+        self.note(Fact(kind, text, text, giver.path, where, contact))
+        return escape(text)
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """A line as a template sees it: attributes to ask, methods that print."""
+
+    line: Line
+    contact: Contact
+    giver: Region
+    record: Record
+
+    @property
+    def toll_free(self) -> bool:
+        """Does it cost nothing to call?"""
+        return self.line.toll_free
+
+    @property
+    def when(self) -> When:
+        """Which part of the day it answers."""
+        return self.line.when
+
+    @property
+    def has_hours(self) -> bool:
+        """Are its hours known and not simply day and night?"""
+        return self.line.hours not in (None, cldr.ROUND_THE_CLOCK)
+
+    @property
+    def always(self) -> bool:
+        """Does it answer day and night?"""
+        return self.line.hours == cldr.ROUND_THE_CLOCK and self.line.when is When.ALWAYS
+
+    @property
+    def has_area(self) -> bool:
+        """Is it for a part of the region only?"""
+        return self.line.area is not None
+
+    def number(self) -> Markup:
+        """The number, in the order one dials it in any script; on a screen a link that dials it."""
+        self._note(FactKind(self.line.channel), self.line.value, self.line.shown)
+        return self._linked(LINKS[self.line.channel] + self.line.value, self.line.shown)
+
+    def keyword(self) -> Markup:
+        """The word to send in a text message."""
+        keyword = self.line.keyword or ""
+        self._note(FactKind.KEYWORD, keyword, keyword)
+        return _isolated(keyword)
+
+    def url(self) -> Markup:
+        """The address, without what a browser adds by itself; on a screen a link."""
+        shown = self.line.value.removeprefix("https://").removeprefix("www.").rstrip("/")
+        self._note(FactKind.URL, self.line.value, shown)
+        return self._linked(self.line.value, shown)
+
+    def qr(self, title: str) -> Markup:
+        """A QR code of the address (level M), with `title` as its alternative text."""
+        self._note(FactKind.QR, self.line.value, self.line.value)
+        code = segno.make(self.line.value, error="m", micro=False, boost_error=False)
+        drawing = code.svg_inline(border=QUIET_ZONE, omitsize=True, title=title, svgclass="qr", lineclass=None)
+        return Markup(drawing)  # noqa: S704 - segno escapes the title
+
+    def hours(self) -> Markup:
+        """The hours, as the reader writes them."""
+        text = cldr.hours(self.line.hours or "", self.record.language)
+        return self.record.say(FactKind.HOURS, text, self.line.where, self.giver, self.contact.key)
+
+    def area(self) -> Markup:
+        """The part of the region it is for."""
+        return self.record.say(FactKind.PLACE, self.line.area or "", self.line.where, self.giver, self.contact.key)
+
+    def _linked(self, target: str, shown: str) -> Markup:
+        text = _isolated(shown)
+        if self.record.edition is Edition.SCREEN:
+            return Markup('<a href="{}">{}</a>').format(target, text)
+        return text
+
+    def _note(self, kind: FactKind, value: str, shown: str) -> None:
+        line = self.line
+        self.record.note(
+            Fact(
+                kind, value, shown, self.giver.path, line.where, self.contact.key, line.sources, line.dated, line.confidence
+            )
+        )
+        if line.confidence is Confidence.ONE_SOURCE:
+            self.record.find(
+                "number-one-source",
+                f"{shown} ({self.contact.key} of {self.giver.name}) rests on one source",
+                "find a second, independent page that shows it, and add it to its sources",
+                line.where,
+                Severity.WARNING,
+            )
+
+
+@dataclass(frozen=True)
+class PrintedContact:
+    """A contact as a template sees it."""
+
+    contact: Contact
+    giver: Region
+    record: Record
+
+    def place(self) -> Markup:
+        """The name of the region that gave the contact: the county's own, or the state's."""
+        return self.record.say(FactKind.PLACE, self.giver.name, self.giver.where, self.giver, self.contact.key)
+
+    def name(self) -> Markup:
+        """Its name."""
+        return self.record.say(FactKind.NAME, self.contact.name, self.contact.where, self.giver, self.contact.key)
+
+    @property
+    def has_agency(self) -> bool:
+        """Is the agency that answers known by name?"""
+        return self.contact.agency is not None
+
+    @property
+    def interpreter(self) -> bool:
+        """Can a caller ask for an interpreter?"""
+        return self.contact.interpreter
+
+    def agency(self) -> Markup:
+        """The agency that answers."""
+        return self.record.say(FactKind.NAME, self.contact.agency or "", self.contact.where, self.giver, self.contact.key)
+
+    def calls(self, most: int = 9) -> list[PrintedLine]:
+        """The numbers to call, the leading ones first, at most so many (but see `lead`)."""
+        lead = self._lead()
+        others = [line for line in self.contact.printable(Channel.CALL) if line not in lead]
+        return [self._printed(line) for line in (*lead, *others)[: max(most, len(lead))]]
+
+    def lead(self) -> list[PrintedLine]:
+        """The number to call; where it answers by day only, its number of the night as well, never without it."""
+        return [self._printed(line) for line in self._lead()]
+
+    def _lead(self) -> tuple[Line, ...]:
+        first, *others = self.contact.printable(Channel.CALL)
+        if first.when is When.ALWAYS:
+            return (first,)
+        partner = next((line for line in others if line.when not in (first.when, When.ALWAYS)), None)
+        return (first, partner) if partner else (first,)
+
+    def texts(self) -> list[PrintedLine]:
+        """The numbers to text."""
+        return self._lines(Channel.TEXT)
+
+    def ttys(self) -> list[PrintedLine]:
+        """The numbers for text telephones."""
+        return self._lines(Channel.TTY)
+
+    def chat(self) -> PrintedLine | None:
+        """The address to chat at."""
+        return next(iter(self._lines(Channel.CHAT)), None)
+
+    def web(self) -> PrintedLine | None:
+        """The address to read more at."""
+        return next(iter(self._lines(Channel.WEB)), None)
+
+    def _lines(self, channel: Channel) -> list[PrintedLine]:
+        return [self._printed(line) for line in self.contact.printable(channel)]
+
+    def _printed(self, line: Line) -> PrintedLine:
+        return PrintedLine(line, self.contact, self.giver, self.record)
+
+
+def _isolated(shown: str) -> Markup:
+    """A number in a right-to-left sentence is otherwise shown in the wrong order, and breaks at its hyphens."""
+    return Markup('<bdi class="number" dir="ltr">{}</bdi>').format(shown)

@@ -1,0 +1,179 @@
+"""What a run says of itself: text for a window of 80 columns, or the same as one JSON document."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from lamplight import manifest
+from lamplight.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from lamplight.content import Refreshed
+    from lamplight.manifest import Entry, FindingEntry
+    from lamplight.model import Finding
+    from lamplight.plan import Offer
+    from lamplight.regions import Confirmed
+
+INDEX = "index.html"
+_COLUMNS = 80
+_EXAMPLES = 10
+
+
+def mistakes(findings: Iterable[Finding]) -> str:
+    """Each mistake with its place and its remedy, in the order of files and lines."""
+    ordered = sorted(findings, key=_place)
+    return "\n".join(
+        _paragraph(f"{finding.where or finding.severity}: {finding.message}", finding.remedy, finding.code)
+        for finding in ordered
+    )
+
+
+def summary(built: Sequence[Entry], outdated: Sequence[str], folder: Path) -> str:
+    """How many files, what the checks said, each kind of thing once, and where to look."""
+    counts = " and ".join(_count(_how_many(built, weight), weight.value) for weight in Severity)
+    lines = [*_findings(built), *_outdated(outdated)]
+    lines.append(f"{_count(len(built) - _unpublished(built), 'file')} made, with {counts}.")
+    if _unpublished(built):
+        lines.append(f"{_count(_unpublished(built), 'file')} not published, because of an error.")
+    return "\n".join([*lines, f"Look through everything: {folder / INDEX}"])
+
+
+def document(built: Sequence[Entry], folder: Path) -> dict[str, Any]:
+    """The same for programs: `files` as in the manifest, but that `sha256` is null of what was not published."""
+    return {
+        "made_with": manifest.made_with(),
+        "files": sorted(built, key=lambda entry: entry["file"]),
+        "summary": {
+            "files": len(built) - _unpublished(built),
+            "unpublished": _unpublished(built),
+            "errors": _how_many(built, Severity.ERROR),
+            "warnings": _how_many(built, Severity.WARNING),
+            "output": str(folder),
+            "gallery": str(folder / INDEX),
+        },
+    }
+
+
+def exit_code(built: Iterable[Entry]) -> int:
+    """0: all made; 1: an error kept some file from being published."""
+    return int(_unpublished(built) > 0)
+
+
+def sources(offer: Offer, findings: Iterable[Finding]) -> str:
+    """What was read, with counts, and what is to be said of it."""
+    own = sum(bool(offer.atlas[path].contacts) for path in offer.atlas.paths)
+    found = {
+        "regions": f"{len(offer.atlas.paths):,}, of which {own:,} have contacts of their own",
+        "materials": ", ".join(offer.materials),
+        "papers": ", ".join(offer.papers),
+        "sheets": ", ".join(offer.sheets),
+        "languages": ", ".join(f"{tag} ({name})" for tag, name in offer.languages.items()),
+    }
+    rows = [{"kind": kind, "found": what} for kind, what in found.items()]
+    return "\n".join([mistakes(findings), table(rows), "Every source is in order."]).strip()
+
+
+def confirmed(news: Sequence[Confirmed]) -> str:
+    """What was accepted, to be read aloud."""
+    if not news:
+        return "Nothing here has changed since it was last confirmed."
+    return "\n".join(
+        ["Confirmed. Read each aloud against its source:", *(line for one in news for line in _aloud(one))]
+    )
+
+
+def refreshed(news: Refreshed) -> str:
+    """What became of a language's file."""
+    counts = (
+        (news.new, "to translate"),
+        (news.unreviewed, "to review (fuzzy): nobody has yet, or their English has changed"),
+        (news.reviewed, "translated and reviewed"),
+        (news.obsolete, "no longer used, kept at the end of the file"),
+    )
+    rows = [{"count": f"{count:>6,}", "what": what} for count, what in counts]
+    return f"{news.file} is up to date with the English words.\n{table(rows)}"
+
+
+def table(rows: Sequence[Mapping[str, str]]) -> str:
+    """Rows of the same keys as columns, each as wide as its longest value."""
+    widths = {key: max(len(row[key]) for row in rows) for key in rows[0]} if rows else {}
+    return "\n".join("  ".join(row[key].ljust(width) for key, width in widths.items()).rstrip() for row in rows)
+
+
+def _place(finding: Finding) -> tuple[str, int, int]:
+    where = finding.where
+    return (where.file, where.line or 0, where.column or 0) if where else ("", 0, 0)
+
+
+def _paragraph(message: str, remedy: str, code: str) -> str:
+    return _wrap(f"{message} [{code}]", "", "    ") + "\n" + _wrap(remedy, "    → ", "      ")
+
+
+def _wrap(text: str, first: str, rest: str) -> str:
+    """Wrapped between words only: a path, a command or an address stays in one piece."""
+    return textwrap.fill(
+        text, _COLUMNS, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _findings(built: Sequence[Entry]) -> Iterator[str]:
+    """Errors first; of each code some messages with the number of files that have it."""
+    found = sorted(
+        ((finding, entry["file"]) for entry in built for finding in entry["findings"]),
+        key=lambda pair: (pair[0]["severity"], pair[0]["code"], pair[0]["message"]),
+    )
+    for (severity, code), group in groupby(found, key=lambda pair: (pair[0]["severity"], pair[0]["code"])):
+        pairs = list(group)
+        yield _wrap(f"{severity} [{code}], {_count(len({file for _, file in pairs}), 'file')}:", "", "  ")
+        yield from _examples([finding for finding, _ in pairs], _EXAMPLES if severity == Severity.ERROR else 1)
+        yield ""
+
+
+def _examples(findings: Iterable[FindingEntry], most: int) -> Iterator[str]:
+    messages = {_said(finding): finding["remedy"] for finding in findings}
+    for message, remedy in list(messages.items())[:most]:
+        yield _wrap(message, "  ", "  ")
+        yield _wrap(remedy, "    → ", "      ")
+    if len(messages) > most:
+        yield f"  … and {_count(len(messages) - most, 'other')} of this kind: the gallery shows each with its file"
+
+
+def _said(finding: FindingEntry) -> str:
+    return f"{finding['where']}: {finding['message']}" if finding["where"] else finding["message"]
+
+
+def _outdated(files: Sequence[str]) -> Iterator[str]:
+    if files:
+        yield _wrap(f"{_count(len(files), 'older file')} taken away, because the sources no longer say so:", "", "  ")
+        yield from (f"  {file}" for file in files[:_EXAMPLES])
+        yield from ["  …"] if len(files) > _EXAMPLES else []
+        yield ""
+
+
+def _aloud(one: Confirmed) -> Iterator[str]:
+    if one.contact is None:
+        yield f"{one.region}, {one.key}: is gone"
+        return
+    yield f"{one.region}, {one.key}: {one.contact.name}"
+    for line in one.contact.lines:
+        keyword = f" ({line.keyword})" if line.keyword else ""
+        state = "superseded, never printed" if line.superseded else line.confidence.value
+        yield f"    {line.channel} {line.shown}{keyword}, {state}"
+        yield from (f"        {source}" for source in line.sources)
+
+
+def _unpublished(built: Iterable[Entry]) -> int:
+    return sum(entry["sha256"] is None for entry in built)
+
+
+def _how_many(built: Sequence[Entry], severity: Severity) -> int:
+    return sum(finding["severity"] == severity for entry in built for finding in entry["findings"])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

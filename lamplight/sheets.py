@@ -1,0 +1,76 @@
+"""Where cards stand on a sheet, and where its cut marks are: pure geometry, in points from the sheet's top left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lamplight.model import POINTS_PER_INCH, Mark, Placement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lamplight.model import Sheet
+
+# Marks keep clear of what is cut off, so that a cut which is a little out shows no ink on a card.
+MARK_LENGTH = 0.2 * POINTS_PER_INCH
+MARK_OFFSET = 0.08 * POINTS_PER_INCH
+
+
+def places(sheet: Sheet) -> int:
+    """How many cards stand on one page."""
+    return sheet.columns * sheet.rows
+
+
+def placements(sheet: Sheet, pages: int) -> tuple[Placement, ...]:
+    """Every place of every page of a card: its front fills the first page of stock, its back the second.
+
+    The sheet is turned over along its long, upright edge, so a back stands in the mirrored column of its front.
+    """
+    return tuple(
+        Placement(page, page, *_corner(sheet, _column(sheet, column, page), row))
+        for page in range(pages)
+        for row in range(sheet.rows)
+        for column in range(sheet.columns)
+    )
+
+
+def marks(sheet: Sheet, pages: int) -> tuple[Mark, ...]:
+    """The cut marks of each page: in its margins, in line with every edge of a card."""
+    if not sheet.cut_marks:
+        return ()
+    return tuple(
+        Mark(page, *line) for page in range(pages) for line in (*_upright_marks(sheet), *_level_marks(sheet))
+    )
+
+
+def _column(sheet: Sheet, column: int, page: int) -> int:
+    return sheet.columns - 1 - column if page % 2 else column
+
+
+def _corner(sheet: Sheet, column: int, row: int) -> tuple[float, float]:
+    return (
+        sheet.left + column * (sheet.piece.width + sheet.column_gutter),
+        sheet.top + row * (sheet.piece.height + sheet.row_gutter),
+    )
+
+
+def _edges(start: float, size: float, gutter: float, count: int) -> list[float]:
+    """Both edges of each card in a row or column; cards that touch share one."""
+    starts = [start + index * (size + gutter) for index in range(count)]
+    return sorted({round(edge, 4) for begin in starts for edge in (begin, begin + size)})
+
+
+def _upright_marks(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
+    top = sheet.top
+    bottom = _corner(sheet, 0, sheet.rows - 1)[1] + sheet.piece.height
+    for x in _edges(sheet.left, sheet.piece.width, sheet.column_gutter, sheet.columns):
+        yield x, top - MARK_OFFSET - MARK_LENGTH, x, top - MARK_OFFSET
+        yield x, bottom + MARK_OFFSET, x, bottom + MARK_OFFSET + MARK_LENGTH
+
+
+def _level_marks(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
+    left = sheet.left
+    right = _corner(sheet, sheet.columns - 1, 0)[0] + sheet.piece.width
+    for y in _edges(sheet.top, sheet.piece.height, sheet.row_gutter, sheet.rows):
+        yield left - MARK_OFFSET - MARK_LENGTH, y, left - MARK_OFFSET, y
+        yield right + MARK_OFFSET, y, right + MARK_OFFSET + MARK_LENGTH, y

@@ -1,0 +1,155 @@
+"use strict";
+
+const PAGE = 24;
+const data = JSON.parse(document.getElementById("data").textContent);
+const filters = document.getElementById("filters");
+const list = document.getElementById("cards");
+const more = document.getElementById("more");
+const number = new Intl.NumberFormat("en-US");
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const cards = data.cards.map(([region, material, language, title, pictures, files]) => ({
+  region, material, language, title, pictures, files,
+  words: folded(`${data.regions[region][1]} ${data.regions[region][0]}`),
+}));
+// Each of these is a select; `of` says which of its values a file has.
+const choices = {
+  material: { all: "Every material", names: data.materials, of: (card) => card.material },
+  language: { all: "Every language", names: data.languages, of: (card) => card.language },
+  edition: { all: "Screen or printer", names: data.editions, of: (card, file) => file.edition },
+  paper: { all: "Every paper", names: data.papers, of: (card, file) => file.paper },
+  notes: { all: "All", names: [["none", "Nothing to say"], ["some", "With notes"]], of: (card, file) => Number(file.findings.length > 0) },
+};
+for (const card of cards) {
+  card.files = card.files.map(([file, paper, edition, pages, findings]) => ({ file, paper, edition, pages, findings }));
+}
+
+// Who scrolls gets the next handouts without asking; who does not, has a button.
+const watcher = new IntersectionObserver((seen) => {
+  if (drawn < shown.length && seen.some((one) => one.isIntersecting)) draw();
+}, { rootMargin: "600px" });
+
+let shown = [];
+let drawn = 0;
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function asked() {
+  const words = folded(filters.elements.region.value).split(/[\s,]+/).filter(Boolean);
+  const wanted = Object.fromEntries(Object.keys(choices).map((key) => [key, filters.elements[key].value]));
+  return { words, wanted };
+}
+
+function fits(card, file, wanted, except) {
+  return Object.entries(wanted).every(([key, value]) =>
+    key === except || value === "" || choices[key].of(card, file) === Number(value));
+}
+
+function inRegion(card, words) {
+  return words.every((word) => card.words.includes(word));
+}
+
+function refresh() {
+  const { words, wanted } = asked();
+  const near = cards.filter((card) => inRegion(card, words));
+  shown = near
+    .map((card) => ({ card, files: card.files.filter((file) => fits(card, file, wanted)) }))
+    .filter(({ files }) => files.length > 0);
+  count(near, wanted);
+  const files = shown.reduce((sum, { files }) => sum + files.length, 0);
+  document.getElementById("count").textContent =
+    `${number.format(shown.length)} ${shown.length === 1 ? "handout" : "handouts"}, ${number.format(files)} ${files === 1 ? "file" : "files"}`;
+  document.getElementById("nothing").hidden = shown.length > 0;
+  list.replaceChildren();
+  drawn = 0;
+  draw();
+}
+
+// How many files each choice would leave, the other choices standing.
+function count(near, wanted) {
+  for (const [key, { all, names, of }] of Object.entries(choices)) {
+    const counts = new Array(names.length).fill(0);
+    for (const card of near) for (const file of card.files) if (fits(card, file, wanted, key)) counts[of(card, file)] += 1;
+    const select = filters.elements[key];
+    if (select.options.length === 0) {
+      select.append(element("option", { value: "" }), ...names.map((name, at) => element("option", { value: String(at) })));
+    }
+    select.options[0].textContent = all;
+    names.forEach(([, title], at) => { select.options[at + 1].textContent = `${title} (${number.format(counts[at])})`; });
+  }
+}
+
+function draw() {
+  const next = shown.slice(drawn, drawn + PAGE);
+  list.append(...next.map(({ card, files }) => element("li", {}, handout(card, files))));
+  drawn += next.length;
+  more.hidden = drawn >= shown.length;
+  watcher.unobserve(more);
+  watcher.observe(more);
+}
+
+function handout(card, files) {
+  const language = data.languages[card.language];
+  const place = data.regions[card.region][1];
+  const label = `${card.title}, ${place}, ${language[1]}`;
+  const about = element("div", { className: "about" },
+    element("h2", { textContent: card.title, lang: language[0] }),
+    element("p", { className: "place" }, `${place} · `, element("span", { textContent: language[1], lang: language[0] })),
+    links(files, label),
+    notes(files));
+  const opened = element("a", { className: "picture", href: address(files[0].file) });
+  opened.setAttribute("aria-label", `Open ${label}`);
+  opened.append(...card.pictures.map((picture, at) =>
+    element("img", { loading: "lazy", decoding: "async", src: address(picture), alt: `${at === 0 ? "First page" : "Back"} of ${label}` })));
+  return element("article", {}, ...(card.pictures.length ? [opened] : []), about);
+}
+
+function links(files, label) {
+  const rows = element("dl");
+  data.editions.forEach(([, title], edition) => {
+    const made = files.filter((file) => file.edition === edition);
+    if (made.length === 0) return;
+    rows.append(element("dt", { textContent: title }), element("dd", {}, ...made.map((file) => link(file, title, label))));
+  });
+  return rows;
+}
+
+function link(file, edition, label) {
+  const paper = data.papers[file.paper][1];
+  const pages = `${file.pages} ${file.pages === 1 ? "page" : "pages"}`;
+  const made = element("a", { href: address(file.file), textContent: paper, title: pages });
+  made.setAttribute("aria-label", `${paper}, ${pages}, ${edition}: ${label}`);
+  return made;
+}
+
+function notes(files) {
+  const found = [...new Set(files.flatMap((file) => file.findings))];
+  if (found.length === 0) return element("p", { className: "fine", textContent: "✓ All checks passed" });
+  const items = found.map((at) => {
+    const [message, remedy, where] = data.findings[at][0];
+    return element("li", {}, message, element("span", { className: "remedy", textContent: `→ ${remedy}` }),
+      ...(where ? [element("span", { className: "spot", textContent: where })] : []));
+  });
+  const summary = element("summary", { textContent: found.length === 1 ? "1 note" : `${found.length} notes` });
+  return element("details", {}, summary, element("ul", {}, ...items));
+}
+
+// A path below this page, never anything else: a colon cannot make it another kind of address.
+function address(path) {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+document.getElementById("regions").append(...data.regions.map(([, name]) => element("option", { value: name })));
+filters.addEventListener("input", refresh);
+filters.addEventListener("submit", (event) => event.preventDefault());
+filters.addEventListener("reset", () => setTimeout(refresh));
+more.addEventListener("click", () => {
+  const first = drawn;
+  draw();
+  list.children[first].querySelector("a").focus();
+});
+refresh();

@@ -1,0 +1,98 @@
+"""Small finished files for the checks: each test breaks one and expects the code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import segno
+
+from lamplight.model import Edition, Fact, FactKind, Job, Material, Paper, Where
+from lamplight.preflight import CHECKS, Proof, examine
+from lamplight.typeset import Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Where("regions.yaml", 7, 5)
+TITLE = "Somebody can help"
+SIDE = 360.0
+
+
+def fact(kind: FactKind, shown: str, value: str = "") -> Fact:
+    return Fact(kind, value or shown, shown, "us/ca/placer", HERE)
+
+
+CALL = fact(FactKind.CALL, "1-800-555-0142", "+18005550142")
+SHORT = fact(FactKind.CALL, "988")
+CODE = fact(FactKind.TEXT, "555011")
+SITE = fact(FactKind.URL, "example.org/help", "https://example.org/help")
+NAME = fact(FactKind.NAME, "Placer County, California")
+QR = fact(FactKind.QR, "https://example.org/qr")
+EVERYTHING = (CALL, SHORT, CODE, SITE, NAME, QR)
+
+GOOD = f"""<h1>Somebody can help in Placer County, California</h1>
+<p>Call <a href="tel:+18005550142">{CALL.shown}</a> or {SHORT.shown}, day or night. Text HELP to {CODE.shown}.</p>
+<p>See <a href="https://example.org/help">{SITE.shown}</a>. One child in 6, ages 12–17; 22 U.S.C. 7102 (2000).</p>
+{{qr}}"""
+WORDS = frozenset({"6", "12", "17", "22", "7102", "2000"})
+
+
+def qr(payload: str, size: str = "60pt") -> str:
+    drawing = segno.make(payload, error="m", micro=False).svg_inline(border=4, scale=1, omitsize=True, title="QR code")
+    return drawing.replace("<svg", f'<svg style="width:{size};height:{size}"', 1)
+
+
+@lru_cache
+def typesetter() -> Typesetter:
+    return Typesetter(ROOT)
+
+
+def proof(
+    body: str = GOOD,
+    facts: Iterable[Fact] = EVERYTHING,
+    style: str = "",
+    edition: Edition = Edition.SCREEN,
+    size: tuple[float, float] = (SIDE, SIDE),
+) -> Proof:
+    width, height = size
+    css = f"@page {{size:{width}pt {height}pt; margin:24pt}} body {{font:11pt 'Lamplight Sans'}} {style}"
+    html = f'<html lang="en"><head><title>{TITLE}</title><style>{css}</style></head><body>{body}</body></html>'
+    setting = typesetter().set(html.replace("{qr}", qr(QR.value)), [], edition)
+    return Proof(
+        job=Job("us/ca/placer", "sample", ("en",), "square", edition),
+        material=MATERIAL,
+        paper=Paper("square", "Square", width, height),
+        copies=1,
+        sheet_pages=1,
+        facts=tuple(facts),
+        word_numbers=WORDS,
+        title=TITLE,
+        pages=setting.pages,
+        pdf=setting.pdf,
+        fonts=ROOT / "fonts",
+    )
+
+
+MATERIAL = Material(
+    name="sample",
+    title="Sample",
+    audience="testers",
+    readers="",
+    purpose="to be broken",
+    papers=("square",),
+    sheets=(),
+    pages=1,
+    smallest_type=9.0,
+    requires=(),
+    reading_grade=6.0,
+    where=Where("templates/sample/material.yaml", 1, 1),
+)
+
+
+def codes(proof: Proof, name: str) -> list[str]:
+    """The codes that one check, named by one of its codes, finds."""
+    (check,) = (check for check in CHECKS if name in check.codes)
+    return [finding.code for finding in examine(proof, [check])]
