@@ -6,7 +6,7 @@ Whatever is local comes through `contact(...)` and its like, inside an `{% impri
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, nodes, pass_context
 from jinja2.ext import Extension
@@ -72,9 +72,10 @@ def _fill(context: Context, sentence: Sentence, **values: object) -> Markup:
 
 
 class Composer:
-    """Composes pages from the project's templates, each compiled once."""
+    """Composes pages from the project's templates, each compiled once; `dated` stands in each file's properties."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, dated: date) -> None:
+        self._dated = dated
         self._environment = Environment(
             loader=FileSystemLoader(root / "templates"),
             autoescape=True,
@@ -110,7 +111,7 @@ class Composer:
         missing = tuple(_missing(key, region, material) for key in material.requires if not _reachable(key, region))
         if missing:
             return Composition(job, title, "", (), frozenset(), missing)
-        html, wrong = "", ()
+        html, wrong = "", tuple[Finding, ...]()
         try:
             html = self._environment.get_template(f"{material.name}/page.html.j2").render(
                 contact=lambda key: _contact(key, region, record),
@@ -127,7 +128,7 @@ class Composer:
                 title=title,
                 used=used,
                 words=words.topics,
-                date=revised,
+                date=self._dated,
             )
         except TemplateError as error:
             wrong = (_template_finding(error, material),)

@@ -15,7 +15,6 @@ from lamplight.model import Finding, Severity, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
     from pathlib import Path
 
     from lamplight.model import Contact

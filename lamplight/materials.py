@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Noun = TypeVar("Noun")
+Source = TypeVar("Source", bound="_Source")
 UNITS = {"in": POINTS_PER_INCH, "mm": POINTS_PER_MM, "pt": 1.0}
 LENGTH = re.compile(r"([\d.]+) ?(in|mm|pt)")
 SIZE = re.compile(r"([\d.]+) x ([\d.]+) (in|mm|pt)")
@@ -149,13 +150,13 @@ def _sheet(path: Path, root: Path, papers: Mapping[str, Paper]) -> tuple[str, Sh
     return f"{path.parent.name}/{path.stem}", sheet
 
 
-def _material(
-    path: Path, root: Path, papers: Mapping[str, Paper], sheets: Mapping[str, Sheet]
-) -> tuple[str, Material]:
+def _material(path: Path, root: Path, papers: Mapping[str, Paper], sheets: Mapping[str, Sheet]) -> tuple[str, Material]:
     located = read(path, _MaterialSource, root)
     source = located.value
     _known(source.papers, papers, located, "papers")
-    _known(source.sheets, [sheet.name for sheet in sheets.values() if sheet.piece.name in source.papers], located, "sheets")
+    _known(
+        source.sheets, [sheet.name for sheet in sheets.values() if sheet.piece.name in source.papers], located, "sheets"
+    )
     return path.parent.name, Material(name=path.parent.name, where=located.where(), **source.model_dump())
 
 
@@ -169,12 +170,12 @@ def _brand(path: Path, root: Path) -> tuple[str, Brand]:
     return path.parent.name, Brand(path.parent.name, source.organisation, colours, logo)
 
 
-def _known(names: Iterable[str], known: Iterable[str], located: Located[_Source], key: str) -> None:
+def _known(names: Iterable[str], known: Iterable[str], located: Located[Source], key: str) -> None:
     known = list(known)
     unknown = [name for name in names if name not in known]
     if unknown:
         _wrong(located, key, f"{key}-unknown", f"there is no {', '.join(unknown)}", f"use one of {', '.join(known)}")
 
 
-def _wrong(located: Located[_Source], key: str, code: str, message: str, remedy: str) -> None:
+def _wrong(located: Located[Source], key: str, code: str, message: str, remedy: str) -> None:
     raise SourceError([Finding(code, message, remedy, where=located.where(key))])

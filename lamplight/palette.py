@@ -36,14 +36,18 @@ class Colour:
     @property
     def luminance(self) -> float:
         """Relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
-        linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue))  # noqa: PLR2004
-        return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        linear = map(_linear, (self.red, self.green, self.blue))
+        return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
     def mix(self, other: Colour, share: float) -> Colour:
-        """This colour with `share` (0 to 1) of the other."""
-        return Colour(
-            *(a + (b - a) * share for a, b in ((self.red, other.red), (self.green, other.green), (self.blue, other.blue)))
-        )
+        """This colour with `share` (0 to 1) of the other, rounded as it will be written: what is seen is measured."""
+        channels = ((self.red, other.red), (self.green, other.green), (self.blue, other.blue))
+        return Colour(*(round((a + (b - a) * share) * 255) / 255 for a, b in channels))
+
+
+def _linear(channel: float) -> float:
+    darkest = 0.04045
+    return channel / 12.92 if channel <= darkest else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -52,18 +56,19 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(wanted: Colour, ground: Colour) -> Colour:
-    """The colour nearest to `wanted` that can be read on `ground`, made darker or lighter as far as it needs.
+def readable(wanted: Colour, *grounds: Colour) -> Colour:
+    """The colour nearest to `wanted` that can be read on all grounds, made darker or lighter as far as it needs.
 
-    There always is one: black or white reaches 4.58:1 on any ground.
+    On one ground there always is one, for black or white reaches 4.58:1 on any; several must be alike, all light or
+    all dark.
     """
-    ends = sorted((Colour.parse(end) for end in BLACK_AND_WHITE), key=lambda end: -contrast(end, ground))
-    for step in range(STEPS + 1):
-        # Rounded as it will be written, so that what is printed is what was measured.
-        candidate = Colour.parse(str(wanted.mix(ends[0], step / STEPS)))
-        if contrast(candidate, ground) >= READABLE:
-            return candidate
-    return ends[0]
+
+    def least(colour: Colour) -> float:
+        return min(contrast(colour, ground) for ground in grounds)
+
+    end = max((Colour.parse(end) for end in BLACK_AND_WHITE), key=least)
+    mixed = (wanted.mix(end, step / STEPS) for step in range(STEPS + 1))
+    return next((colour for colour in mixed if least(colour) >= READABLE), end)
 
 
 def tokens(primary: Colour, accent: Colour) -> dict[str, str]:
@@ -83,9 +88,9 @@ def tokens(primary: Colour, accent: Colour) -> dict[str, str]:
         "on-accent": readable(ink, accent),
         "on-tint": readable(ink, tint),
         "on-glow": readable(ink, glow),
-        "soft": readable(ink.mix(white, 0.25), paper),
-        "primary-text": readable(primary, tint),
-        "accent-text": readable(accent, paper),
+        "soft": readable(ink.mix(white, 0.25), white, paper),
+        "primary-text": readable(primary, white, tint, glow),
+        "accent-text": readable(accent, white, paper, tint),
         "accent-on-primary": readable(accent, primary),
         "line": white.mix(primary, 0.25),
         "deep": primary.mix(black, 0.4),

@@ -21,6 +21,7 @@ KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999
 HOME = frozenset({"US", "PR", "GU", "VI", "AS", "MP"})
 SHORT = re.compile(r"\d{3}|\d{5,6}")
 SHORTEST_WORD = 3
+NATIONAL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _without_bracket(text: str) -> tuple[str, str]:
 
 def _digits(text: str, written: str) -> str:
     letters = re.sub("[^A-Z]", "", text)
-    if not text.isascii() or not BODY.fullmatch(text) or 0 < len(letters) < SHORTEST_WORD:
+    if not BODY.fullmatch(text) or 0 < len(letters) < SHORTEST_WORD:
         raise Mistake(f"{written!r} is not a telephone number", "Write it in plain digits, such as 916-555-0142.")
     return re.sub("[^0-9]", "", text.translate(KEYPAD))
 
@@ -79,9 +80,9 @@ def _short(digits: str, written: str, extension: str) -> Phone:
 
 
 def _long(body: str, digits: str, extension: str, written: str) -> Phone:
-    national = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits  # noqa: PLR2004 - E.164, country code 1
-    if len(national) != 10 or (body.startswith("+") and national == digits):  # noqa: PLR2004
-        message = f"{written!r} has {len(digits)} digits"
+    national, foreign = digits.removeprefix("1"), body.startswith("+") and not digits.startswith("1")
+    if foreign or len(national) != NATIONAL:
+        message = f"{written!r} has {len(national)} digits, not counting a leading 1"
         raise Mistake(message, "Write the area code and seven digits, with or without a leading 1.")
     toll_free = _checked(national, written)
     with_one = toll_free or (national != digits and not body.startswith("+"))

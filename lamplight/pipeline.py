@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from lamplight import content, impose, materials, pictures, preflight, regions, sheets
@@ -36,6 +38,7 @@ class House:
     materials: Mapping[str, Material]
     brands: Mapping[str, Brand]
     words: Mapping[str, Words]
+    dated: date
 
     @property
     def languages(self) -> Mapping[str, str]:
@@ -45,7 +48,7 @@ class House:
     @cached_property
     def composer(self) -> Composer:
         """Composes pages."""
-        return Composer(self.root)
+        return Composer(self.root, self.dated)
 
     @cached_property
     def typesetter(self) -> Typesetter:
@@ -60,7 +63,10 @@ class House:
 
 
 def load(root: Path) -> House:
-    """Reads every source. SourceError with every mistake in any of them."""
+    """Reads every source. SourceError with every mistake in any of them.
+
+    SOURCE_DATE_EPOCH, in seconds, dates the files (reproducible-builds.org); without it the numbers' own date does.
+    """
     wrong: list[Finding] = []
 
     def attempt(reader: Callable[[], Loaded], otherwise: Loaded) -> Loaded:
@@ -71,17 +77,28 @@ def load(root: Path) -> House:
             return otherwise
 
     atlas = attempt(lambda: regions.load(root), None)
-    papers = attempt(lambda: materials.load_papers(root), {})
-    gangs = attempt(lambda: materials.load_sheets(root, papers), {}) if papers else {}
-    stock = attempt(lambda: materials.load_materials(root, papers, gangs), {}) if papers else {}
-    brands = attempt(lambda: materials.load_brands(root), {})
-    words = {tag: attempt(lambda tag=tag: content.load(root, tag), None) for tag in content.languages(root)}
+    papers: dict[str, Paper] = attempt(lambda: materials.load_papers(root), {})
+    gangs: dict[str, Sheet] = attempt(lambda: materials.load_sheets(root, papers), {}) if papers else {}
+    stock: dict[str, Material] = attempt(lambda: materials.load_materials(root, papers, gangs), {}) if papers else {}
+    brands: dict[str, Brand] = attempt(lambda: materials.load_brands(root), {})
+    words = {tag: attempt(partial(content.load, root, tag), None) for tag in content.languages(root)}
+    dated = attempt(_source_date, None)
     if wrong or atlas is None:
         raise SourceError(dict.fromkeys(wrong))
-    house = House(root, atlas, papers, gangs, stock, brands, {tag: said for tag, said in words.items() if said})
+    known = {tag: said for tag, said in words.items() if said}
+    house = House(root, atlas, papers, gangs, stock, brands, known, dated or atlas.revised)
     if disagreements := tuple(_disagreements(house)):
         raise SourceError(disagreements)
     return house
+
+
+def _source_date() -> date | None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        remedy = "set it to seconds since 1970, such as 1793318400, or unset it"
+        raise SourceError([Finding("date-wrong", f"SOURCE_DATE_EPOCH is “{epoch}”", remedy)]) from None
 
 
 def make(job: Job, house: House) -> Made:
@@ -99,6 +116,8 @@ def _make(job: Job, house: House) -> Made:
     if _has_error(composition.findings):
         return Made(job, None, 0, composition.facts, composition.findings, title=composition.title)
     setting = _typeset(composition, house)
+    if not setting.pages:
+        return Made(job, None, 0, composition.facts, (*composition.findings, *setting.findings), title=composition.title)
     pdf = _impose(setting, composition, house)
     findings = (*composition.findings, *_sources_say(composition, house), *setting.findings)
     findings += _preflight(pdf, setting, composition, house)

@@ -214,10 +214,13 @@ def _unknown(kind: str, name: str, known: Mapping[str, str]) -> Finding:
     return Finding(f"{kind}-unknown", f"there is no {kind} {name!r}", remedy)
 
 
-def _close(word: str, words: Mapping[str, object]) -> list[str]:
-    if word in words:
+def _close(word: str, words: Iterable[str]) -> list[str]:
+    """The word itself, or what is spelled alike, or what it begins."""
+    known = list(words)
+    if word in known:
         return [word]
-    return difflib.get_close_matches(word, words, n=_SUGGESTIONS, cutoff=_CLOSE_ENOUGH)
+    alike = difflib.get_close_matches(word, known, n=_SUGGESTIONS, cutoff=_CLOSE_ENOUGH)
+    return alike or [other for other in known if word and other.startswith(word)][:_SUGGESTIONS]
 
 
 def _did_you_mean(close: list[str], kinds: str) -> str:

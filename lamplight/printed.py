@@ -89,6 +89,11 @@ class PrintedLine:
         """Is it for a part of the region only?"""
         return self.line.area is not None
 
+    @property
+    def has_outside(self) -> bool:
+        """Is it for callers from elsewhere?"""
+        return self.line.outside is not None
+
     def number(self) -> Markup:
         """The number, in the order one dials it in any script; on a screen a link that dials it."""
         self._note(FactKind(self.line.channel), self.line.value, self.line.shown)
@@ -121,6 +126,10 @@ class PrintedLine:
     def area(self) -> Markup:
         """The part of the region it is for."""
         return self.record.say(FactKind.PLACE, self.line.area or "", self.line.where, self.giver, self.contact.key)
+
+    def outside(self) -> Markup:
+        """The place that its callers call from outside of."""
+        return self.record.say(FactKind.PLACE, self.line.outside or "", self.line.where, self.giver, self.contact.key)
 
     def _linked(self, target: str, shown: str) -> Markup:
         text = _isolated(shown)

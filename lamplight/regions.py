@@ -89,7 +89,7 @@ def load(root: Path) -> Atlas:
     if not errors:
         errors += ledger.gone(recorded, draft.contacts, draft.places, Where(FILE, 1, 1))
     if errors or draft.revised is None:
-        raise SourceError(errors)
+        raise SourceError(sorted(errors, key=_place))
     unread = ledger.unread(recorded, draft.contacts)
     return Atlas(draft.revised, draft.regions, (*draft.findings, *unread.values()), unread)
 
@@ -110,6 +110,10 @@ def confirm(root: Path, paths: Iterable[str]) -> tuple[Confirmed, ...]:
     ledger.write(root, digests)
     news = sorted(name for name in {*before, *digests} if before.get(name) != digests.get(name))
     return tuple(Confirmed(path, key, draft.contacts.get((path, key))) for path, key in news)
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    return (finding.where.file, finding.where.line or 0) if finding.where else ("", 0)
 
 
 def _errors(draft: _Draft) -> list[Finding]:

@@ -33,7 +33,8 @@ def of_regions(located: Located[RegionsFile], places: Mapping[str, Place]) -> It
             yield Finding("no-parent", message, nearest(path, known - {path}), where=where)
         entry = located.value.regions.get(path)
         if entry and not entry.name and path not in places:
-            yield Finding("no-name", f"{path} is in no gazetteer, so it needs a name", "Add `name: …`.", where=where)
+            remedy = f"Add `name: …`, if it is a new place. {nearest(path, places)}"
+            yield Finding("no-name", f"{path} is in no gazetteer, so it needs a name", remedy, where=where)
         if entry and not entry.model_fields_set and not located.keys("regions", path):
             yield Finding("empty-region", f"{path} says nothing", "Delete it, or add a contact.", where=where)
 

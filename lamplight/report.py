@@ -135,12 +135,13 @@ def _findings(built: Sequence[Entry]) -> Iterator[str]:
 
 
 def _examples(findings: Iterable[FindingEntry], most: int) -> Iterator[str]:
+    """Some messages, and below those with the same remedy the remedy."""
     messages = {_said(finding): finding["remedy"] for finding in findings}
-    for message, remedy in list(messages.items())[:most]:
-        yield _wrap(message, "  ", "  ")
+    for remedy, group in groupby(list(messages.items())[:most], key=lambda pair: pair[1]):
+        yield from (_wrap(message, "  ", "  ") for message, _ in group)
         yield _wrap(remedy, "    → ", "      ")
     if len(messages) > most:
-        yield f"  … and {_count(len(messages) - most, 'other')} of this kind: the gallery shows each with its file"
+        yield f"  … and {_count(len(messages) - most, 'other')} of this kind: --json tells of each"
 
 
 def _said(finding: FindingEntry) -> str:

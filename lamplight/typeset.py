@@ -63,6 +63,9 @@ class Typesetter:
 
         The screen edition is tagged after PDF/UA-1 (ISO 14289-1); the office edition, meant for paper, is not.
         """
+        if self._font_findings:
+            # Without a font to fall back on, the engine does not fail: it takes the process down.
+            return Setting(b"", (), self._font_findings)
         with _engine_log() as said:
             document = HTML(string=html, base_url=str(self._root / "templates"), url_fetcher=self._fetcher).render(
                 font_config=self._fonts,
@@ -71,7 +74,7 @@ class Typesetter:
             pages = tuple(_page(page) for page in document.pages)
             variant = "pdf/ua-1" if edition is Edition.SCREEN else None
             pdf: bytes = document.write_pdf(pdf_variant=variant)
-        return Setting(pdf, pages, (*self._font_findings, *said))
+        return Setting(pdf, pages, tuple(said))
 
     def _stylesheet(self, path: Path) -> CSS:
         if path not in self._sheets:

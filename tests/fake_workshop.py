@@ -34,9 +34,13 @@ def make(job: Job, house: Path) -> Made:
     _misbehave(job, house)
     if job.material == "wrong":
         return Made(job, None, 0, (), (ERROR,))
-    time.sleep(0.002 if (house / "slow").exists() else 0)
     words = house / "words"
-    pdf = tiny_pdf(job.file + (words.read_text() if words.exists() else ""))
+    return made(job, words.read_text() if words.exists() else "")
+
+
+def made(job: Job, words: str = "") -> Made:
+    """Return what comes of a job: a page, its picture, a fact and, in Spanish, a warning."""
+    pdf = tiny_pdf(job.file + words)
     picture = b"RIFF" + hashlib.sha256(pdf).digest()
     return Made(job, pdf, 1, (fact(job),), (WARNING,) if "es" in job.languages else (), (picture,), job.material)
 

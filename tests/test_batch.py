@@ -104,9 +104,7 @@ except KeyboardInterrupt:
 @pytest.mark.parametrize(("ending", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 def test_workers_end_with_their_parent(tmp_path: Path, ending: signal.Signals, code: int) -> None:
     script = PARENT.format(root=str(ROOT), tests=str(ROOT / "tests"), house=str(tmp_path))
-    parent = subprocess.Popen(  # noqa: S603  our own script
-        [sys.executable, "-c", script], stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True, start_new_session=True)
     workers = wait_for(lambda: sleepers(tmp_path), lambda found: len(found) == 2)
     # A terminal sends Ctrl-C to the whole group; `kill -9` hits one process.
     if ending == signal.SIGINT:

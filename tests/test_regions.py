@@ -7,7 +7,7 @@ import json
 import pickle
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -17,7 +17,9 @@ from regions_sample import REGIONS, lay_out
 from lamplight import regions
 from lamplight.errors import SourceError
 from lamplight.model import Channel, Confidence, Finding, Severity, When
-from lamplight.regions import Atlas
+
+if TYPE_CHECKING:
+    from lamplight.regions import Atlas
 
 ROOT = Path(__file__).parents[1]
 FICTIONAL = "fictional-number"
@@ -231,6 +233,11 @@ def test_an_atlas_travels_to_another_process(sample: Atlas) -> None:
         ("https://example.org/chat", "example.org/chat", "wrong-value", "- chat:"),
         ("https://example.org/chat", "https://exam ple.org", "wrong-value", "- chat:"),
         ("https://example.com/b", "https://localhost", "wrong-value", "https://localhost"),
+        ("https://example.org/chat", "https://[::1", "wrong-value", "- chat:"),
+        ("https://example.org/chat", "https://example.org@evil.example/", "wrong-value", "- chat:"),
+        ("https://example.org/chat", "https://example.org:99999/", "wrong-value", "- chat:"),
+        ("https://example.org/chat", "https://ex\u0430mple.org/", "wrong-value", "- chat:"),
+        ("https://example.org/chat", "ftp://example.org/", "wrong-value", "- chat:"),
         ("dated: 2025-12-19", "dated: 2025-13", "wrong-value", "dated: 2025-13"),
         ("dated: 2025-12-19", "dated: 2027", "date-in-future", "call: 1-888-555-0188"),
         ("dated: 2026-11-01", "dated: 2026-11-23", "date-in-future", "counselor"),
@@ -327,8 +334,9 @@ EditorLoader.yaml_implicit_resolvers = {
 
 
 @pytest.fixture(scope="module")
-def as_editors_read_it() -> Any:
-    return yaml.load((ROOT / "regions.yaml").read_text(encoding="utf-8"), EditorLoader)  # noqa: S506 - a safe loader
+def as_editors_read_it() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.load((ROOT / "regions.yaml").read_text(encoding="utf-8"), EditorLoader)  # noqa: S506 - a safe loader
+    return read
 
 
 def test_the_schema_is_current() -> None:
@@ -336,7 +344,7 @@ def test_the_schema_is_current() -> None:
     assert kept == regions.schema(), "write it anew: see CONTRIBUTING.md"
 
 
-def test_the_schema_accepts_the_real_file(as_editors_read_it: Any) -> None:
+def test_the_schema_accepts_the_real_file(as_editors_read_it: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(regions.schema())
     jsonschema.validate(as_editors_read_it, regions.schema())
 

@@ -131,7 +131,9 @@ def test_a_comma_that_cuts_a_value_is_recognised(tmp_path: Path) -> None:
         ("title: A\u2028count: 3\n", "unwanted-character", "1:9"),
         ("title: A\rcount: 3\n", "unwanted-character", "1:9"),
         (b"title: A\ncount: \xff\n", "not-utf-8", "2"),
-        ("title: 'A\n", "not-yaml", "2:1"),
+        ("title: 'A\n", "not-yaml", "1:8"),
+        ("title: A\ncount\nshown: no\n", "not-yaml", "2:1"),
+        ("more: {width: 1", "not-yaml", "1:1"),
         ("title: A\n count: 3\n", "not-yaml", "2:7"),
         ("? [a, b]\n: c\n", "key", "1:3"),
         ("? {a: b}\n: c\n", "key", "1:3"),
@@ -206,9 +208,10 @@ def test_a_validators_mistake_keeps_its_remedy(tmp_path: Path) -> None:
     )
 )
 def test_nothing_but_a_source_error_comes_out(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    folder = tmp_path_factory.getbasetemp()
-    try:
-        said(folder, content)
-    except SourceError as error:
-        assert error.findings
-        assert all(finding.where and finding.where.line for finding in error.findings)
+    file = written(tmp_path_factory.getbasetemp(), content)
+    located, findings = examine(file, Sample, file.parent)
+    assert (located is None) == bool(findings)
+    for finding in findings:
+        assert finding.where is not None
+        assert finding.where.line is not None
+        assert 1 <= finding.where.line <= content.count(b"\n") + 1

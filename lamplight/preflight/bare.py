@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 # State, position and text operators (ISO 32000-2, annex A). Without colour, clipping, opacity, text rendering mode,
 # paths and pictures nothing is left that could hide a word.
-KEPT = frozenset("q Q cm BT ET Tf Tm Td TD T* Tc Tw Tz TL Ts Tj TJ ' \"".split())
+STATE = ("q", "Q", "cm", "BT", "ET")
+TEXT = ("Tf", "Tm", "Td", "TD", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "Tj", "TJ", "'", '"')
+KEPT = frozenset({*STATE, *TEXT})
 EVERYWHERE = (-20_000, -20_000, 20_000, 20_000)
 
 

@@ -19,28 +19,26 @@ def run(proof: Proof) -> Verdict:
     """Compare the outline of each embedded glyph with those that its font in fonts/ has for that character."""
     own = typefaces.own(proof.fonts)
     pairs = [(font, own[font.program.name]) for font in proof.fonts_inside if font.program and font.program.name in own]
-    wrong = {meaning: font for font, source in pairs for meaning in _wrong(font, source)}
-    findings = tuple(_finding(meaning, font) for meaning, font in wrong.items())
+    findings = tuple(_finding(font, wrong) for font, source in pairs if (wrong := "".join(_wrong(font, source))))
     return Verdict(sum(len(font.meanings) for font, _ in pairs), findings)
 
 
 def _wrong(font: Embedded, source: Program) -> Iterator[str]:
-    for code, meaning in font.meanings.items():
-        if not _is_drawn_as(meaning, code, font, source):
-            yield meaning
+    return (meaning for code, meaning in font.meanings.items() if not _is_drawn_as(meaning, code, font, source))
 
 
 def _is_drawn_as(meaning: str, code: int, font: Embedded, source: Program) -> bool:
     """Ligatures are not compared, but a digit is never part of one."""
     if meaning not in source.glyphs:
         return not any(letter.isdigit() for letter in meaning)
-    return font.program is not None and any(font.program.same(code, source, glyph) for glyph in source.glyphs[meaning])
+    seen = font.glyph(code)
+    return font.program is not None and any(font.program.same(seen, source, glyph) for glyph in source.glyphs[meaning])
 
 
-def _finding(meaning: str, font: Embedded) -> Finding:
+def _finding(font: Embedded, wrong: str) -> Finding:
     return Finding(
         "digits-differ",
-        f"where the file says “{meaning}”, {font.name} draws another glyph",
+        f"where the file says one of “{wrong}”, the font {font.name} draws another character",
         "give every font file its own family, weight and style in templates/shared/fonts.css",
     )
 

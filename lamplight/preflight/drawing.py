@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -21,8 +22,9 @@ def drawn(pdf: pikepdf.Pdf) -> Drawn:
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, 1):
         for holder in _holders(page.obj, seen):
-            for font, code in _codes(holder):
-                found.setdefault(font, {}).setdefault(code, number)
+            for font, codes in _codes(holder):
+                pages = found.setdefault(font, {})
+                found[font] = dict.fromkeys(codes, number) | pages
     return found
 
 
@@ -37,7 +39,7 @@ def _holders(holder: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pik
                 yield from _holders(thing, seen)
 
 
-def _codes(holder: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
+def _codes(holder: pikepdf.Object) -> Iterator[tuple[tuple[int, int], tuple[int, ...]]]:
     fonts = holder.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
     font = (0, 0)
     for step in pikepdf.parse_content_stream(holder):
@@ -45,14 +47,15 @@ def _codes(holder: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
         if operator == "Tf":
             font = fonts[str(step.operands[0])].objgen
         elif operator in SHOWN:
-            for code in _shown(step.operands[-1]):
-                yield font, code
+            yield font, _shown(step.operands[-1])
 
 
-def _shown(operand: pikepdf.Object) -> Iterator[int]:
+def _shown(operand: pikepdf.Object) -> tuple[int, ...]:
+    """The codes of a string or, in an array, of the strings between the numbers that move them.
+
+    A font with one-byte codes is foreign anyway: that its odd last byte is dropped does no harm.
+    """
     pieces = operand if isinstance(operand, pikepdf.Array) else (operand,)
-    for piece in pieces:
-        if isinstance(piece, pikepdf.String):
-            data = bytes(piece)
-            for start in range(0, len(data), BYTES_A_CODE):
-                yield int.from_bytes(data[start : start + BYTES_A_CODE])
+    data = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
+    whole = len(data) // BYTES_A_CODE
+    return struct.unpack(f">{whole}H", data[: whole * BYTES_A_CODE])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from functools import lru_cache
+from itertools import accumulate
 from math import ceil, floor
-from statistics import median
 from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops
 
 from lamplight.model import FactKind, Finding
 from lamplight.preflight import reading
 from lamplight.preflight.check import Check, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lamplight.model import Fact
     from lamplight.preflight.proof import Proof
     from lamplight.preflight.reading import Ink, Span
@@ -21,8 +23,11 @@ MUST_BE_SEEN = frozenset({*reading.NUMBERS, FactKind.KEYWORD, FactKind.URL})
 # Of the difference between black and white. WCAG 2.2, 1.4.3 wants 4.5:1, which is at least 0.4 on any ground.
 LEAST_CONTRAST = 0.35
 LEAST_SHARE = 0.9
-WHITE = 255
 MARGIN = 2
+WHITE = 255
+# For each grey of the expected picture: is it ground, and how much must the real one differ from the ground there?
+BLANK = [*([0] * WHITE), WHITE]
+WANTED = [ceil(LEAST_CONTRAST * (WHITE - grey)) for grey in range(256)]
 
 
 def run(proof: Proof) -> Verdict:
@@ -34,7 +39,8 @@ def run(proof: Proof) -> Verdict:
 
 
 def _unseen(fact: Fact, span: Span, proof: Proof) -> Finding | None:
-    if all(_seen(ink, span.page, proof) for ink in _inks(span, proof)):
+    inks = reading.inks(proof.text_pages[span.page - 1], proof.corners[span.page - 1], span)
+    if all(_seen(ink, span.page, proof) for ink in inks):
         return None
     return Finding(
         "fact-unseen",
@@ -45,10 +51,6 @@ def _unseen(fact: Fact, span: Span, proof: Proof) -> Finding | None:
     )
 
 
-def _inks(span: Span, proof: Proof) -> Iterator[Ink]:
-    return reading.inks(proof.document[span.page - 1], span)
-
-
 def _seen(ink: Ink, page: int, proof: Proof) -> bool:
     bare, real = proof.bare_pictures[page - 1], proof.pictures[page - 1]
     left, top = floor(ink.left * proof.scale), floor(ink.top * proof.scale)
@@ -56,22 +58,28 @@ def _seen(ink: Ink, page: int, proof: Proof) -> bool:
     if left < 0 or top < 0 or right > real.width or bottom > real.height:
         return False
     around = (max(left - MARGIN, 0), max(top - MARGIN, 0), right + MARGIN, bottom + MARGIN)
-    return share_seen(bare.crop(around).tobytes(), real.crop(around).tobytes()) >= LEAST_SHARE
+    return share_seen(bare.crop(around), real.crop(around)) >= LEAST_SHARE
 
 
-def share_seen(expected: bytes, real: bytes) -> float:
+def share_seen(expected: Image.Image, real: Image.Image) -> float:
     """How much of a character's expected ink, from 0 to 1, stands out from the ground around it.
 
-    Both are grey pixels of the same place, `expected` black on white. An underline or a photograph may change the
+    Both are grey pictures of the same place, `expected` black on white. An underline or a photograph may change the
     ground here and there, so its median counts; at a soft edge only as much contrast is wanted as there is ink.
     """
-    ground = [seen for ink, seen in zip(expected, real, strict=True) if ink == WHITE]
-    half = (min(expected) + WHITE) / 2
-    inked = [(WHITE - ink, seen) for ink, seen in zip(expected, real, strict=True) if ink < half]
-    if not ground or not inked:
+    darkest = int(expected.getextrema()[0])  # type: ignore[arg-type]
+    ground = list(accumulate(real.histogram(expected.point(BLANK))))
+    if darkest == WHITE or not ground[-1]:
         return 0.0
-    middle = median(ground)
-    return sum(abs(seen - middle) >= LEAST_CONTRAST * ink for ink, seen in inked) / len(inked)
+    middle = Image.new("L", real.size, bisect(ground, ground[-1] // 2))
+    lacking = ImageChops.subtract(expected.point(WANTED), ImageChops.difference(real, middle))
+    inked = lacking.histogram(expected.point(_darker_than((darkest + WHITE) // 2)))
+    return inked[0] / sum(inked)
+
+
+@lru_cache(maxsize=256)
+def _darker_than(limit: int) -> list[int]:
+    return [WHITE * (value <= limit) for value in range(256)]
 
 
 CHECK = Check(

@@ -26,8 +26,8 @@ def _strange(font: Embedded, own: Mapping[str, Program]) -> Iterator[Finding]:
     if font.program is None:
         yield Finding(
             "font-not-embedded",
-            f"the font {font.name} is not embedded as a TrueType font",
-            "use only the font families of templates/shared/fonts.css; a picture (SVG) must have its text drawn as paths",
+            f"the font {font.name} is not embedded as a TrueType font with two-byte codes",
+            "use only the font families of templates/shared/fonts.css; in an SVG picture, turn text into paths",
         )
     elif font.program.name not in own:
         yield Finding(

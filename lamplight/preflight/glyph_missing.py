@@ -29,7 +29,7 @@ def _missing(font: Embedded) -> Iterator[Finding]:
         meaning = font.meanings.get(code, "")
         if not meaning:
             yield _finding(f"on page {page}, {font.name} draws glyph {code}, which no reader can turn into text")
-        elif font.program and not font.program.draws(code) and not _is_inkless(meaning):
+        elif font.program and not font.program.draws(font.glyph(code)) and not _is_inkless(meaning):
             names = ", ".join(f"U+{ord(letter):04X}" for letter in meaning)
             yield _finding(f"on page {page}, {font.name} has no glyph for “{meaning}” ({names})")
 

@@ -38,7 +38,7 @@ def targets(facts: Iterable[Fact]) -> frozenset[str]:
     return frozenset(scheme + fact.value for fact in facts for scheme in SCHEMES.get(fact.kind, ()))
 
 
-def annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[int, pikepdf.Object]]:
+def annotated(pdf: pikepdf.Pdf) -> Iterator[tuple[int, pikepdf.Object]]:
     """Every annotation with its page, from 1."""
     for number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", ()):
@@ -47,7 +47,7 @@ def annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[int, pikepdf.Object]]:
 
 def found(pdf: pikepdf.Pdf) -> Iterator[Link]:
     """Every link out of the file."""
-    for number, annotation in annotations(pdf):
+    for number, annotation in annotated(pdf):
         target = target_of(annotation)
         if target is not None:
             left, bottom, right, top = map(float, annotation.Rect)

@@ -24,13 +24,13 @@ def run(proof: Proof) -> Verdict:
     facts = tuple(fact for fact in proof.facts if fact.kind in SHOWN_AND_LINKED)
     found = list(links.found(proof.objects))
     findings = tuple(
-        finding for link in found for finding in _compare(link, _shown(proof.document[link.page - 1], link, facts))
+        finding for link in found for finding in _compare(link, _shown(proof.text_pages[link.page - 1], link, facts))
     )
     return Verdict(len(found), findings)
 
 
-def _shown(page: pypdfium2.PdfPage, link: links.Link, facts: tuple[Fact, ...]) -> list[Fact]:
-    under = reading.Text(link.page, reading.plain(page.get_textpage().get_text_bounded(*link.area)))
+def _shown(page: pypdfium2.PdfTextPage, link: links.Link, facts: tuple[Fact, ...]) -> list[Fact]:
+    under = reading.Text(link.page, reading.plain(page.get_text_bounded(*link.area)))
     spans = reading.claim((under,), reading.wordings(facts)).spans
     return [fact for fact in facts if spans[fact.shown]]
 

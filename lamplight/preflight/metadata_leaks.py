@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 # What a document's information may hold (ISO 32000-2, table 349), and nothing of anybody's own.
 KNOWN = frozenset({"/Title", "/Subject", "/Keywords", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
 MAKERS = re.compile(r"(?:WeasyPrint|Lamplight)(?: [0-9.]+)?")
-PATH = re.compile(r"file:|\b[A-Z]:\\|\\\\\w|(?<![\w./])/(?:home|root|Users|tmp|var|private|mnt|opt|usr)/", re.IGNORECASE)
+PATH = re.compile(
+    r"file:|\b[A-Z]:\\|\\\\\w|(?<![\w./])/(?:home|root|Users|tmp|var|private|mnt|opt|srv|usr)/", re.IGNORECASE
+)
 
 
 def run(proof: Proof) -> Verdict:
     """Look at the document's information, its XMP metadata, and every string of the file."""
-    texts = [text for _, text in contents.strings(proof.objects)]
-    texts += [text for text in (_xmp(proof),) if text]
-    local = str(proof.fonts.resolve().parent)
-    leaks = [text for text in texts if PATH.search(text) or local in text]
+    texts = [*(text for _, text in contents.strings(proof.objects)), _xmp(proof)]
+    here = str(proof.fonts.resolve().parent)
+    leaks = dict.fromkeys(text for text in texts if PATH.search(text) or here in text)
     return Verdict(len(texts), (*_information(proof), *(_finding(f"it holds “{text[:80]}”") for text in leaks)))
 
 
@@ -52,6 +53,6 @@ def _finding(what: str) -> Finding:
 
 CHECK = Check(
     codes=("metadata-leaks",),
-    reason="Who prints for victims must not publish a name, a machine or a folder; and the same sources give the same file.",
+    reason="Who prints for victims must not publish a name, a machine or a folder.",
     run=run,
 )

@@ -63,7 +63,10 @@ def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def _holds_content(element: pikepdf.Object) -> bool:
-    return any(isinstance(kid, int) or (isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid) for kid in _inside(element))
+    """Whether it holds a marked-content identifier, as a number or in a reference (ISO 32000-2, 14.7.5.1)."""
+    return any(
+        isinstance(kid, int) or (isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid) for kid in _inside(element)
+    )
 
 
 def _inside(element: pikepdf.Object) -> Iterator[object]:

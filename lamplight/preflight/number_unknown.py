@@ -21,10 +21,13 @@ JOINT = r"[\s().+/·•-]{0,4}"
 CANDIDATE = re.compile(rf"[0-9](?:{JOINT}[0-9])*")
 # North American numbers (E.164 with country code 1), as people write them: with an area code, or only the local part.
 TELEPHONE = re.compile(
-    rf"(?<![0-9])(?:(?:1{JOINT})?[2-9][0-9]{{2}}{JOINT}[2-9][0-9]{{2}}{JOINT}[0-9]{{4}}|[2-9][0-9]{{2}}\s?[-.]\s?[0-9]{{4}})(?![0-9])"
+    rf"(?<![0-9])(?:(?:1{JOINT})?[2-9][0-9]{{2}}{JOINT}[2-9][0-9]{{2}}{JOINT}[0-9]{{4}}"
+    r"|[2-9][0-9]{2}\s?[-.]\s?[0-9]{4})(?![0-9])"
 )
 # 1-800-ABC-DEFG, (800) ABC-DEFG: seven or more capitals and digits after an area code.
-VANITY = re.compile(r"(?<!\w)(?:1[-. ]{1,3})?(?:\([0-9]{3}\)\s?|[0-9]{3}[-.]\s?)(?=[0-9-]*[A-Z])[A-Z0-9](?:[-. ]?[A-Z0-9]){6,}")
+VANITY = re.compile(
+    r"(?<!\w)(?:1[-. ]{1,3})?(?:\([0-9]{3}\)\s?|[0-9]{3}[-.]\s?)(?=[0-9-]*[A-Z])[A-Z0-9](?:[-. ]?[A-Z0-9]){6,}"
+)
 
 
 def run(proof: Proof) -> Verdict:
@@ -55,7 +58,7 @@ def _explained(number: str, allowed: frozenset[str]) -> bool:
 def _in_words(proof: Proof) -> Iterator[Finding]:
     """A telephone number inside a name, an address or an hour would be hidden by the fact that holds it."""
     for fact in proof.facts:
-        if fact.kind in reading.WORDS and (TELEPHONE.search(reading.plain(fact.shown))):
+        if fact.kind in reading.WORDS and TELEPHONE.search(reading.plain(fact.shown)):
             yield Finding(
                 "number-unknown",
                 f"the {fact.kind} “{fact.shown}” holds a telephone number",

@@ -57,6 +57,6 @@ def _inches(width: float, height: float) -> str:
 
 CHECK = Check(
     codes=("pages-wrong", "page-size-wrong"),
-    reason="An extra page is text that found no room; a wrong size is scaled by the printer, and cards miss their cuts.",
+    reason="An extra page is text without room; a wrong size is scaled by the printer, and cards miss their cuts.",
     run=run,
 )

@@ -59,7 +59,7 @@ class Proof:
     ) -> None:
         """Close what was opened, to be opened again when it is asked for again; what was read from it stays."""
         self._open.close()
-        for name in ("objects", "document"):
+        for name in ("objects", "document", "text_pages"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -73,9 +73,20 @@ class Proof:
         return self._opened(self.pdf)
 
     @cached_property
+    def text_pages(self) -> tuple[pypdfium2.PdfTextPage, ...]:
+        """Each page's text with its places, as that reader sees it."""
+        return tuple(page.get_textpage() for page in self.document)
+
+    @cached_property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """The top left corner of each page that is seen, in the page's own points."""
+        boxes = (page.get_cropbox() for page in self.document)
+        return tuple((left, top) for left, _, _, top in boxes)
+
+    @cached_property
     def texts(self) -> tuple[reading.Text, ...]:
         """What stands on each page."""
-        return reading.read(self.document)
+        return tuple(reading.read(page, number) for number, page in enumerate(self.text_pages, 1))
 
     @cached_property
     def spoken_left(self) -> tuple[reading.Text, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from math import dist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import zxingcpp
 
@@ -57,7 +57,8 @@ def _decode(pictures: Iterable[Image], scale: float) -> list[Code]:
 def _module(code: zxingcpp.Barcode) -> float:
     """The side of a module in pixels."""
     left, right = code.position.top_left, code.position.top_right
-    modules = MODULES_OF_VERSION_0 + MODULES_A_VERSION * int(code.extra["Version"])
+    version = int(cast("dict[str, str]", code.extra)["Version"])
+    modules = MODULES_OF_VERSION_0 + MODULES_A_VERSION * version
     return dist((left.x, left.y), (right.x, right.y)) / modules
 
 

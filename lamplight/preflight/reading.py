@@ -90,24 +90,21 @@ def plain(text: str) -> str:
     return "".join(map(simplify, text))
 
 
-def read(document: pypdfium2.PdfDocument) -> tuple[Text, ...]:
-    """The text of each page."""
-    return tuple(Text(number, plain("".join(_letters(page)))) for number, page in enumerate(document, 1))
+def read(page: pypdfium2.PdfTextPage, number: int) -> Text:
+    """The text of a page, character by character: pdfium's own text skips some, and then no place is right."""
+    return Text(number, plain("".join(_letter(page, index) for index in range(page.count_chars()))))
 
 
-def _letters(page: pypdfium2.PdfPage) -> Iterator[str]:
-    text = page.get_textpage()
-    for index in range(text.count_chars()):
-        yield chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+def _letter(page: pypdfium2.PdfTextPage, index: int) -> str:
+    return chr(pdfium.FPDFText_GetUnicode(page.raw, index))
 
 
-def inks(page: pypdfium2.PdfPage, span: Span) -> Iterator[Ink]:
-    """The ink boxes of a span's characters; spaces have none."""
-    text = page.get_textpage()
-    edge, _, _, top = page.get_cropbox()
+def inks(page: pypdfium2.PdfTextPage, corner: tuple[float, float], span: Span) -> Iterator[Ink]:
+    """The ink boxes of a span's characters; spaces have none. `corner` is the page's top left, in its own points."""
+    edge, top = corner
     for index in range(span.start, span.end):
-        if not chr(pdfium.FPDFText_GetUnicode(text.raw, index)).isspace():
-            left, lower, right, upper = text.get_charbox(index)
+        if not _letter(page, index).isspace():
+            left, lower, right, upper = page.get_charbox(index)
             yield Ink(left - edge, top - upper, right - edge, top - lower)
 
 

@@ -59,7 +59,7 @@ class Program:
         return 0 < glyph < self.count and self._raw(glyph) not in {b"", self._raw(0)}
 
     def same(self, glyph: int, other: Program, others: int) -> bool:
-        """Whether a glyph has the outline of another program's; equal bytes need no parsing, which is 10 times faster."""
+        """Whether a glyph has the outline of another program's. Equal bytes need no parsing: 10 times faster."""
         if not (glyph < self.count and others < other.count):
             return False
         raw = self._raw(glyph)
@@ -115,15 +115,21 @@ def own(folder: Path) -> Mapping[str, Program]:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A font of the file. `program` is None when it is not embedded or no TrueType font.
+    """A font of the file. `program` is None when it is not embedded as a TrueType font with two-byte codes.
 
-    `meanings` says which text each code stands for, `drawn` on which page (from 1) each code is first drawn.
+    `meanings` says which text each code stands for, `drawn` on which page (from 1) each code is first drawn. `places`
+    says which glyph a code draws, where that is not the glyph of the same number.
     """
 
     name: str
     program: Program | None
     meanings: Mapping[int, str]
     drawn: Mapping[int, int]
+    places: Mapping[int, int]
+
+    def glyph(self, code: int) -> int:
+        """The glyph that a code draws; 0, the missing one, where the font's own encoding has no such code."""
+        return self.places.get(code, 0) if self.places else code
 
 
 def embedded(pdf: pikepdf.Pdf) -> tuple[Embedded, ...]:
@@ -139,25 +145,42 @@ def _is_font(thing: pikepdf.Object) -> bool:
 
 def _embedded(font: pikepdf.Object, drawn: Mapping[int, int]) -> Embedded:
     name = str(font.get("/BaseFont", font.get("/Name", "/nameless"))).lstrip("/")
-    return Embedded(re.sub(r"^[A-Z]{6}\+", "", name), _program(font), _meanings(font), drawn)
+    return Embedded(re.sub(r"^[A-Z]{6}\+", "", name), _program(font), _meanings(font), drawn, _places(font))
 
 
 def _program(font: pikepdf.Object) -> Program | None:
-    described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    """The program of a Type 0 font whose character identifiers are its glyphs (ISO 32000-2, 9.7.4.2)."""
+    described = font.get("/DescendantFonts", [pikepdf.Dictionary()])[0]
     data = described.get("/FontDescriptor", pikepdf.Dictionary()).get("/FontFile2")
+    if data is None or described.get("/CIDToGIDMap") != "/Identity":
+        return None
     try:
-        return None if data is None else Program(data.read_bytes())
+        return Program(data.read_bytes())
     except TTLibError:
         return None
 
 
+def _places(font: pikepdf.Object) -> Mapping[int, int]:
+    """An encoding of the font's own (ISO 32000-2, 9.7.5.4), which the engine writes where glyphs are missing."""
+    encoding = font.get("/Encoding")
+    if not isinstance(encoding, pikepdf.Stream):
+        return {}
+    pairs = _pairs(encoding, b"cidchar", rb"<([0-9A-Fa-f]+)>\s*([0-9]+)")
+    return {int(code, 16): int(glyph) for code, glyph in pairs}
+
+
 def _meanings(font: pikepdf.Object) -> Mapping[int, str]:
-    """The ToUnicode map (ISO 32000-2, 9.10.3); ValueError for ranges, which nothing that we use writes."""
+    """The ToUnicode map (ISO 32000-2, 9.10.3)."""
     if "/ToUnicode" not in font:
         return {}
-    source = font.ToUnicode.read_bytes()
-    if b"beginbfrange" in source:
-        message = "the ToUnicode map has ranges"
-        raise ValueError(message)
-    pairs = re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>", source.partition(b"beginbfchar")[2])
+    pairs = _pairs(font.ToUnicode, b"bfchar", rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
+def _pairs(cmap: pikepdf.Object, kind: bytes, pair: bytes) -> list[tuple[bytes, bytes]]:
+    """What a CMap maps; ValueError for ranges, which nothing that we use writes."""
+    source = cmap.read_bytes()
+    if re.search(rb"begin(bf|cid)range", source):
+        message = "the character map has ranges"
+        raise ValueError(message)
+    return re.findall(pair, source.partition(b"begin" + kind)[2])

@@ -29,7 +29,7 @@ DOUBLED = re.compile(r"(?:([A-Z])\1\.?)+")
 def run(proof: Proof) -> Verdict:
     """Look at every address in the text and at every annotation."""
     texts = (*proof.claims.left, *proof.spoken_left)
-    annotations = list(links.annotations(proof.objects))
+    annotations = list(links.annotated(proof.objects))
     allowed = links.targets(proof.facts)
     addresses = ((match[0], text.place) for text in texts for match in ADDRESS.finditer(text.letters))
     actions = ((what, f"on page {number}") for number, thing in annotations for what in _not_allowed(thing, allowed))

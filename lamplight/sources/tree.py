@@ -41,16 +41,19 @@ class Tree:
     findings: list[Finding] = field(default_factory=list)
     left_out: set[Keys] = field(default_factory=set)
     _events: Iterator[Event] = field(default_factory=lambda: iter(()))
+    _last_line: int = 1
 
     def read(self, text: str) -> None:
         """Read a document; whatever is wrong with it becomes a finding."""
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._last_line = text.count("\n") + 1
         try:
             self._document()
+        except yaml.scanner.ScannerError as error:
+            # What never ends, such as a quote, is wrong where it begins.
+            self._not_yaml(error, error.context_mark or error.problem_mark)
         except yaml.MarkedYAMLError as error:
-            problem = " ".join(filter(None, (error.problem, error.context)))
-            mark = error.problem_mark or error.context_mark
-            self._add("not-yaml", f"this is not YAML: {problem}", "Look at indents, colons and quotes here.", mark)
+            self._not_yaml(error, error.problem_mark)
         except yaml.YAMLError as error:
             self._add("not-yaml", f"this is not YAML: {error}", "Delete the character that is named here.", None)
         except _StopError:
@@ -142,10 +145,14 @@ class Tree:
         self.left_out.add(path)
         self._add("no-value", f"{what} has no value", remedy, event.start_mark)
 
+    def _not_yaml(self, error: yaml.MarkedYAMLError, mark: Mark) -> None:
+        problem = " ".join(filter(None, (error.problem, error.context)))
+        self._add("not-yaml", f"this is not YAML: {problem}", "Look at indents, colons and quotes here.", mark)
+
     def _add(self, code: str, message: str, remedy: str, mark: Mark) -> None:
-        self.findings.append(
-            Finding(code, message, remedy, where=Where(self.file, *(_place(mark) if mark else (1, 1))))
-        )
+        line, column = _place(mark) if mark else (1, 1)
+        where = Where(self.file, min(line, self._last_line), column)
+        self.findings.append(Finding(code, message, remedy, where=where))
 
 
 def _place(mark: Mark) -> tuple[int, int]:

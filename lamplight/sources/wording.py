@@ -24,7 +24,7 @@ WANTED = {"string_type": str, "list_type": list, "tuple_type": list, "dict_type"
 def words(error: ErrorDetails, path: Keys, model: type[BaseModel]) -> tuple[str, str, str]:
     """Code, message and remedy of an error at this path of a file that `model` describes."""
     key, kind = error["loc"][-1] if error["loc"] else "", error["type"]
-    name = f"`{path[-1]}`" if path else "the file"
+    name = _name(path)
     if kind == "missing":
         return "missing-key", f"`{key}` is missing", f"Add `{key}: …` here."
     if kind == "extra_forbidden":
@@ -38,6 +38,12 @@ def words(error: ErrorDetails, path: Keys, model: type[BaseModel]) -> tuple[str,
     if isinstance(cause, Mistake):
         return "wrong-value", f"{name}: {cause.message}", cause.remedy
     return "wrong-value", f"{name}: {cause or error['msg']}", "Correct the value."
+
+
+def _name(path: Keys) -> str:
+    if not path:
+        return "the file"
+    return f"`{path[-1]}`" if isinstance(path[-1], str) else f"item {path[-1] + 1} of {_name(path[:-1])}"
 
 
 def _suggestion(key: str, known: list[str]) -> str:

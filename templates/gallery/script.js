@@ -8,21 +8,17 @@ const more = document.getElementById("more");
 const number = new Intl.NumberFormat("en-US");
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-const cards = data.cards.map(([region, material, language, title, pictures, files]) => ({
-  region, material, language, title, pictures, files,
-  words: folded(`${data.regions[region][1]} ${data.regions[region][0]}`),
-}));
+const cards = data.cards;
+for (const card of cards) card.words = folded(`${data.regions[card.region]} ${card.region}`);
+
 // Each of these is a select; `of` says which of its values a file has.
 const choices = {
-  material: { all: "Every material", names: data.materials, of: (card) => card.material },
-  language: { all: "Every language", names: data.languages, of: (card) => card.language },
-  edition: { all: "Screen or printer", names: data.editions, of: (card, file) => file.edition },
-  paper: { all: "Every paper", names: data.papers, of: (card, file) => file.paper },
-  notes: { all: "All", names: [["none", "Nothing to say"], ["some", "With notes"]], of: (card, file) => Number(file.findings.length > 0) },
+  material: { all: "All", names: data.materials, of: (card) => card.material },
+  language: { all: "All", names: data.languages, of: (card) => card.language },
+  edition: { all: "All", names: data.editions, of: (card, file) => file.edition },
+  paper: { all: "All", names: data.papers, of: (card, file) => file.paper },
+  checks: { all: "All", names: { passed: "All passed", notes: "With notes" }, of: (card, file) => (file.notes.length ? "notes" : "passed") },
 };
-for (const card of cards) {
-  card.files = card.files.map(([file, paper, edition, pages, findings]) => ({ file, paper, edition, pages, findings }));
-}
 
 // Who scrolls gets the next handouts without asking; who does not, has a button.
 const watcher = new IntersectionObserver((seen) => {
@@ -46,7 +42,7 @@ function asked() {
 
 function fits(card, file, wanted, except) {
   return Object.entries(wanted).every(([key, value]) =>
-    key === except || value === "" || choices[key].of(card, file) === Number(value));
+    key === except || value === "" || choices[key].of(card, file) === value);
 }
 
 function inRegion(card, words) {
@@ -72,14 +68,11 @@ function refresh() {
 // How many files each choice would leave, the other choices standing.
 function count(near, wanted) {
   for (const [key, { all, names, of }] of Object.entries(choices)) {
-    const counts = new Array(names.length).fill(0);
+    const counts = Object.fromEntries(Object.keys(names).map((name) => [name, 0]));
     for (const card of near) for (const file of card.files) if (fits(card, file, wanted, key)) counts[of(card, file)] += 1;
     const select = filters.elements[key];
-    if (select.options.length === 0) {
-      select.append(element("option", { value: "" }), ...names.map((name, at) => element("option", { value: String(at) })));
-    }
-    select.options[0].textContent = all;
-    names.forEach(([, title], at) => { select.options[at + 1].textContent = `${title} (${number.format(counts[at])})`; });
+    if (select.options.length === 0) select.append(...["", ...Object.keys(names)].map((value) => element("option", { value })));
+    for (const option of select.options) option.textContent = option.value ? `${names[option.value]} (${number.format(counts[option.value])})` : all;
   }
 }
 
@@ -94,11 +87,11 @@ function draw() {
 
 function handout(card, files) {
   const language = data.languages[card.language];
-  const place = data.regions[card.region][1];
-  const label = `${card.title}, ${place}, ${language[1]}`;
+  const place = data.regions[card.region];
+  const label = `${card.title}, ${place}, ${language}`;
   const about = element("div", { className: "about" },
-    element("h2", { textContent: card.title, lang: language[0] }),
-    element("p", { className: "place" }, `${place} · `, element("span", { textContent: language[1], lang: language[0] })),
+    element("h2", { textContent: card.title, lang: card.language }),
+    element("p", { className: "place" }, `${place} · `, element("span", { textContent: language, lang: card.language })),
     links(files, label),
     notes(files));
   const opened = element("a", { className: "picture", href: address(files[0].file) });
@@ -110,27 +103,26 @@ function handout(card, files) {
 
 function links(files, label) {
   const rows = element("dl");
-  data.editions.forEach(([, title], edition) => {
+  for (const [edition, title] of Object.entries(data.editions)) {
     const made = files.filter((file) => file.edition === edition);
-    if (made.length === 0) return;
+    if (made.length === 0) continue;
     rows.append(element("dt", { textContent: title }), element("dd", {}, ...made.map((file) => link(file, title, label))));
-  });
+  }
   return rows;
 }
 
 function link(file, edition, label) {
-  const paper = data.papers[file.paper][1];
   const pages = `${file.pages} ${file.pages === 1 ? "page" : "pages"}`;
-  const made = element("a", { href: address(file.file), textContent: paper, title: pages });
-  made.setAttribute("aria-label", `${paper}, ${pages}, ${edition}: ${label}`);
+  const made = element("a", { href: address(file.file), textContent: file.paper, title: pages });
+  made.setAttribute("aria-label", `${file.paper}, ${pages}, ${edition}: ${label}`);
   return made;
 }
 
 function notes(files) {
-  const found = [...new Set(files.flatMap((file) => file.findings))];
+  const found = [...new Set(files.flatMap((file) => file.notes))];
   if (found.length === 0) return element("p", { className: "fine", textContent: "✓ All checks passed" });
   const items = found.map((at) => {
-    const [message, remedy, where] = data.findings[at][0];
+    const [message, remedy, where] = data.notes[at];
     return element("li", {}, message, element("span", { className: "remedy", textContent: `→ ${remedy}` }),
       ...(where ? [element("span", { className: "spot", textContent: where })] : []));
   });
@@ -143,7 +135,7 @@ function address(path) {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
-document.getElementById("regions").append(...data.regions.map(([, name]) => element("option", { value: name })));
+document.getElementById("regions").append(...Object.values(data.regions).map((name) => element("option", { value: name })));
 filters.addEventListener("input", refresh);
 filters.addEventListener("submit", (event) => event.preventDefault());
 filters.addEventListener("reset", () => setTimeout(refresh));

@@ -3,10 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from preflight.samples import ROOT, proof
+
 from lamplight.model import Edition, Finding
 from lamplight.preflight import CHECKS, Check, Proof, catalogue, examine
 from lamplight.preflight.check import Verdict
-from preflight.samples import ROOT, proof
 
 
 def _check(examined: int, *findings: Finding, may_be_empty: str = "", editions: tuple[Edition, ...] = ()) -> Check:
@@ -64,7 +65,8 @@ def test_codes_are_unique_and_every_check_says_why() -> None:
 
 
 def test_every_check_file_is_in_the_tuple() -> None:
-    files = {file.stem for file in (ROOT / "lamplight" / "preflight").glob("*.py") if "CHECK = Check(" in file.read_text()}
+    modules = (ROOT / "lamplight" / "preflight").glob("*.py")
+    files = {file.stem for file in modules if "CHECK = Check(" in file.read_text()}
     assert {check.run.__module__.rpartition(".")[2] for check in CHECKS} == files
 
 

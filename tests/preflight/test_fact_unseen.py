@@ -3,12 +3,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from lamplight.preflight.fact_unseen import LEAST_CONTRAST, LEAST_SHARE, share_seen
+from PIL import Image
 from preflight.samples import CALL, EVERYTHING, GOOD, QR, codes, proof
 
+from lamplight.preflight.fact_unseen import LEAST_CONTRAST, LEAST_SHARE, share_seen
+
 CODE = "fact-unseen"
-COVER = '<div style="position:relative">{}<b style="position:absolute;left:{}pt;top:{}pt;width:{}pt;height:{}pt;background:{}"></b></div>'
+COVER = (
+    '<div style="position:relative">{}'
+    '<b style="position:absolute;left:{}pt;top:{}pt;width:{}pt;height:{}pt;background:{}"></b></div>'
+)
 STRIPES = "repeating-linear-gradient(45deg,#000,#fff 3pt)"
 
 HIDDEN = {
@@ -40,7 +44,8 @@ VISIBLE = {
     "small": '<p style="font-size:6pt">{}</p>',
     "large": "<p style=\"font:800 30pt 'Lamplight Display'\">{}</p>",
     "turned": '<p style="transform:rotate(90deg);width:100pt;margin:100pt">{}</p>',
-    "over a box": '<div style="position:relative"><b style="position:absolute;inset:0;background:#fe9"></b><span style="position:relative">{}</span></div>',
+    "over a box": '<div style="position:relative"><b style="position:absolute;inset:0;background:#fe9"></b>'
+    '<span style="position:relative">{}</span></div>',
 }
 
 
@@ -72,12 +77,16 @@ def test_a_file_that_prints_no_number_is_allowed() -> None:
     assert codes(proof("<p>{qr}</p>", [QR]), CODE) == []
 
 
+def _grey(pixels: list[int]) -> Image.Image:
+    return Image.frombytes("L", (len(pixels), 1), bytes(pixels))
+
+
 @given(st.lists(st.integers(0, 255), min_size=9, max_size=60), st.integers(0, 255))
 def test_ink_on_an_even_ground_of_its_own_colour_is_never_seen(expected: list[int], shade: int) -> None:
-    assert share_seen(bytes(expected), bytes([shade] * len(expected))) < LEAST_SHARE
+    assert share_seen(_grey(expected), _grey([shade] * len(expected))) < LEAST_SHARE
 
 
 @given(st.integers(0, 255), st.integers(0, 255))
 def test_contrast_decides(ink: int, ground: int) -> None:
-    expected, real = bytes([0, 0, 255, 255]), bytes([ink, ink, ground, ground])
+    expected, real = _grey([0, 0, 255, 255]), _grey([ink, ink, ground, ground])
     assert (share_seen(expected, real) == 1) == (abs(ink - ground) >= LEAST_CONTRAST * 255)

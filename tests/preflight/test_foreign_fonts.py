@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
+from preflight.samples import ROOT, codes, proof
 
 from lamplight.preflight import typefaces
-from preflight.samples import ROOT, codes, proof
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +39,7 @@ def test_a_font_that_is_not_embedded() -> None:
 
 def test_a_font_inside_a_form_is_looked_at() -> None:
     sample = proof()
-    helvetica = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-    )
+    helvetica = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     with pikepdf.open(io.BytesIO(sample.pdf)) as pdf:
         form = pdf.make_stream(b"BT /F1 9 Tf (x) Tj ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
         form.BBox = pikepdf.Array([0, 0, 9, 9])

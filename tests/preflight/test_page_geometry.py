@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-
 from preflight.samples import GOOD, SIDE, codes, proof
 
 if TYPE_CHECKING:
@@ -38,7 +37,9 @@ def _changed(key: str, value: object) -> Proof:
     return replace(sample, pdf=out.getvalue())
 
 
-@pytest.mark.parametrize(("key", "value"), [("/Rotate", 90), ("/UserUnit", 2), ("/TrimBox", pikepdf.Array([9, 9, 300, 300]))])
+@pytest.mark.parametrize(
+    ("key", "value"), [("/Rotate", 90), ("/UserUnit", 2), ("/TrimBox", pikepdf.Array([9, 9, 300, 300]))]
+)
 def test_a_page_turned_enlarged_or_trimmed(key: str, value: object) -> None:
     assert set(codes(_changed(key, value), SIZE)) == {SIZE}
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from preflight.samples import EVERYTHING, GOOD, QR, codes, proof, qr
 
 UNREADABLE, UNKNOWN = "qr-unreadable", "qr-unknown"

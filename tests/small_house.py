@@ -1,0 +1,133 @@
+"""A house small enough to see whole: four regions, a card and a poster, two languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lamplight.model import (
+    Channel,
+    Confidence,
+    Contact,
+    Edition,
+    Line,
+    Material,
+    Paper,
+    Region,
+    Sentence,
+    Sheet,
+    Where,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lamplight.model import Job
+
+HERE = Where("regions.yaml", 7)
+LETTER = Paper("letter", "Letter", 612, 792)
+A4 = Paper("a4", "A4", 595.3, 841.9)
+PIECE = Paper("3.5x2", "Wallet card", 252, 144)
+AVERY = Sheet("avery-5371", "Avery 5371", LETTER, PIECE, 2, 5, 54, 36, also=("avery-8371",))
+PLAIN = Sheet("letter", "Plain letter", LETTER, PIECE, 2, 5, 54, 36)
+
+
+@dataclass(frozen=True)
+class SmallAtlas:
+    """Every region, by path."""
+
+    regions: Mapping[str, Region]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(self.regions)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.regions
+
+    def __getitem__(self, path: str) -> Region:
+        return self.regions[path]
+
+    def by_fips(self, code: str) -> str | None:
+        return next((path for path, region in self.regions.items() if region.fips == code), None)
+
+
+@dataclass(frozen=True)
+class SmallHouse:
+    """What there is to select from."""
+
+    atlas: SmallAtlas
+    materials: Mapping[str, Material]
+    words: Mapping[str, Words]
+    papers: Mapping[str, Paper] = field(default_factory=lambda: {paper.name: paper for paper in (LETTER, A4, PIECE)})
+    sheets: Mapping[str, Sheet] = field(default_factory=lambda: {"3.5x2/letter": PLAIN, "3.5x2/avery-5371": AVERY})
+    languages: Mapping[str, str] = field(default_factory=lambda: {"en": "English", "es": "Español"})
+    root: Path = Path(__file__).parent.parent
+
+    def sheet(self, job: Job) -> Sheet | None:
+        material = self.materials[job.material]
+        ganged = job.edition is Edition.OFFICE and material.sheets
+        return self.sheets[f"{material.papers[0]}/{job.paper}"] if ganged else None
+
+
+def material(name: str, papers: tuple[str, ...], sheets: tuple[str, ...] = ()) -> Material:
+    """Return a material for everybody."""
+    return Material(
+        name=name,
+        title=f"{name}.title",
+        audience="public",
+        readers="everybody",
+        purpose="Is printed.",
+        papers=papers,
+        sheets=sheets,
+        pages=1,
+        smallest_type=8,
+        requires=(),
+        reading_grade=6,
+        where=HERE,
+    )
+
+
+def contact(*numbers: str) -> Contact:
+    """Return a contact with these numbers (E.164)."""
+    lines = (Line(Channel.CALL, value, value, ("a list",), Confidence.ONE_SOURCE, HERE) for value in numbers)
+    return Contact("child_welfare", "Child protection", tuple(lines), HERE)
+
+
+def atlas(names: Mapping[str, tuple[str, str | None]]) -> SmallAtlas:
+    """Return regions from their path, name and code, each with the contact `child_welfare`."""
+    regions: dict[str, Region] = {}
+    for path, (name, fips) in names.items():
+        above = regions.get(path.rpartition("/")[0])
+        regions[path] = Region(path, name, HERE, above, fips, {"child_welfare": contact("+19165550142")})
+    return SmallAtlas(regions)
+
+
+def words(language: str, *materials: Material) -> Words:
+    """Return words that name these materials."""
+    return Words(
+        language, {each.name: {"title": Sentence.of(f"{each.name} in {language}", HERE)} for each in materials}
+    )
+
+
+def house(**changes: object) -> SmallHouse:
+    """Return the small house, some of it changed."""
+    card, poster = material("card", ("3.5x2",), ("letter", "avery-5371")), material("poster", ("letter", "a4"))
+    small = SmallHouse(
+        atlas(
+            {
+                "us": ("United States", None),
+                "us/ca": ("California", "06"),
+                "us/ca/placer": ("Placer County", "06061"),
+                "us/ca/yolo": ("Yolo County", "06113"),
+                "us/ca/yolo/school": ("A School", None),
+                "us/wa": ("Washington", "53"),
+                "us/wa/king": ("King County", "53033"),
+            }
+        ),
+        {"card": card, "poster": poster},
+        {tag: words(tag, card, poster) for tag in ("en", "es")},
+    )
+    return replace(small, **changes)  # type: ignore[arg-type]

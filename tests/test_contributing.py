@@ -1,0 +1,134 @@
+"""CONTRIBUTING.md, followed to the letter in a copy of the project."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lamplight import content, pipeline, preflight
+from lamplight.model import Edition, Job
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+WRITTEN_TO = ("regions.yaml", "regions.lock", "generate.py")
+SHARED = ("lamplight", "gazetteer", "brands", "sheets")
+
+
+def blocks(title: str) -> dict[str, str]:
+    """The examples of a paragraph, by their language."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.split(f"\n## {title}\n")[1].split("\n## ")[0]
+    found = dict(re.findall(r"```(\w+)\n(.*?)```", section, re.DOTALL))
+    commands = re.findall(r"`python (generate\.py [^`]+)`", section)
+    assert found or commands, f"nothing to follow in {title}"
+    return found | {"commands": "\n".join(commands)}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project in which one may write."""
+    for name in WRITTEN_TO:
+        shutil.copy2(ROOT / name, tmp_path / name)
+    for name in SHARED:
+        (tmp_path / name).symlink_to(ROOT / name)
+    for name in ("content", "templates", "fonts"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """A command of the document, run in the copy."""
+    return subprocess.run(  # noqa: S603 - our own command line
+        [sys.executable, *command.split()], cwd=project, capture_output=True, text=True, check=False
+    )
+
+
+def extend(project: Path, entry: str) -> None:
+    regions = project / "regions.yaml"
+    regions.write_text(regions.read_text(encoding="utf-8").rstrip("\n") + "\n" + entry, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "key"),
+    [("A county", "us/tx/harris", "child_welfare"), ("A school", "us/ca/placer/lincoln-high", "counselor")],
+)
+def test_a_county_and_a_school(project: Path, title: str, path: str, key: str) -> None:
+    assert path in blocks(title)["yaml"]
+    extend(project, blocks(title)["yaml"])
+    assert (path, key) in pipeline.load(project).atlas.unread, "a number that nobody compared is not told apart"
+    for command in ("generate.py check", f"generate.py confirm {path}"):
+        done = run(project, command)
+        assert done.returncode == 0, done.stderr
+    house = pipeline.load(project)
+    assert (path, key) not in house.atlas.unread
+    made = pipeline.make(Job(path, "card-help", ("en",), "3.5x2", Edition.SCREEN), house)
+    assert made.pdf, [str(finding) for finding in made.findings]
+
+
+def test_a_school_prints_as_the_document_says(project: Path) -> None:
+    extend(project, blocks("A school")["yaml"])
+    (command,) = (line for line in blocks("A school")["commands"].splitlines() if " -r " in line)
+    done = run(project, f"{command} -m card-help -l en -e screen -j 1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "output/us/ca/placer/lincoln-high/en/card-help-3.5x2-screen.pdf").is_file()
+
+
+def test_a_language(project: Path) -> None:
+    translate, *_ = blocks("A language")["commands"].splitlines()
+    done = run(project, translate)
+    assert done.returncode == 0, done.stderr
+    assert "vi" in content.languages(project)
+    catalog = (project / "content" / "vi.po").read_text(encoding="utf-8")
+    assert "You are not in trouble." in catalog
+    words = content.load(project, "vi")
+    assert words.at("card.headline").state == "missing"
+
+
+def test_a_material(project: Path) -> None:
+    parts, folder = blocks("A material"), project / "templates" / "kind-word"
+    folder.mkdir()
+    for name, language in (("material.yaml", "yaml"), ("page.html.j2", "jinja"), ("style.css", "css")):
+        (folder / name).write_text(parts[language], encoding="utf-8")
+    house = pipeline.load(project)
+    made = pipeline.make(Job("us/ca/placer", "kind-word", ("en",), "letter", Edition.SCREEN), house)
+    assert made.pdf, [str(finding) for finding in made.findings]
+
+
+def test_a_check(tmp_path: Path) -> None:
+    file = tmp_path / "text_shouts.py"
+    file.write_text(blocks("A check")["python"], encoding="utf-8")
+    check = load(file).CHECK
+    house = pipeline.load(ROOT)
+    found: list[str] = []
+    quiet = preflight.examine
+
+    def examine(proof: preflight.Proof) -> tuple[object, ...]:
+        page = proof.pages[0]
+        loud = replace(proof, pages=(replace(page, boxes=(*page.boxes, replace(page.boxes[-1], text="Now!"))),))
+        found.extend(finding.code for finding in quiet(proof, (check,)))
+        found.extend(finding.code for finding in quiet(loud, (check,)))
+        return ()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preflight, "examine", examine)
+        pipeline.make(Job("us/ca/placer", "card-help", ("en",), "3.5x2", Edition.SCREEN), house)
+    assert found == ["text-shouts"]
+
+
+def load(file: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
