@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, format_time, get_day_names
 
 ROUND_THE_CLOCK = "24/7"
@@ -31,9 +31,17 @@ def endonym(language: str) -> str:
     return name[:1].upper() + name[1:] if name else language
 
 
+def _as_written_here(language: str) -> Locale:
+    """The language as it is written in the United States: Spanish with a clock of twelve hours."""
+    try:
+        return Locale.parse(f"{language}-US", sep="-")
+    except UnknownLocaleError:
+        return Locale.parse(language, sep="-")
+
+
 def month(day: date, language: str) -> str:
     """Month and year: November 2026, noviembre de 2026."""
-    return format_skeleton("yMMMM", day, locale=Locale.parse(language, sep="-"))
+    return format_skeleton("yMMMM", day, locale=_as_written_here(language))
 
 
 def hours(written: str, language: str) -> str:
@@ -41,7 +49,7 @@ def hours(written: str, language: str) -> str:
     if not (match := HOURS.fullmatch(written)):
         message = f"no hours: {written!r}"
         raise ValueError(message)
-    locale = Locale.parse(language, sep="-")
+    locale = _as_written_here(language)
     names = get_day_names("abbreviated", context="format", locale=locale)
     days = "–".join(names[DAYS.index(day)] for day in match.groups()[:2] if day)
     opens, closes = (

@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 from pydantic import RootModel
 
+from lamplight import __version__
 from lamplight.cldr import endonym
 from lamplight.errors import SourceError
 from lamplight.model import Finding, Sentence, State, Where, Words
@@ -141,7 +142,10 @@ def _template(root: Path, language: str, today: date) -> Catalog:
     catalog = Catalog(
         locale=language.replace("-", "_"),
         project="Lamplight",
-        version="",
+        version=__version__,
+        msgid_bugs_address="CONTRIBUTING.md",
+        last_translator="Lamplight",
+        language_team=endonym(language),
         header_comment=f"# {endonym(language)}. Words: CC BY 4.0. Fuzzy: awaits a native reviewer.",
         creation_date=noon,
         revision_date=noon,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 READABLE = 4.5
@@ -20,15 +21,10 @@ class Colour:
     @classmethod
     def parse(cls, text: str) -> Colour:
         """The colour written `#rrggbb`; ValueError for anything else."""
-        digits = text.removeprefix("#")
-        if not text.startswith("#") or len(digits) != 6:  # noqa: PLR2004 - #rrggbb
+        if not re.fullmatch("#[0-9a-fA-F]{6}", text):
             message = f"“{text}” is no colour: write it as #rrggbb, such as #17324d"
             raise ValueError(message)
-        try:
-            return cls(*(int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)))
-        except ValueError:
-            message = f"“{text}” is no colour: # is followed by six digits from 0 to 9 and a to f"
-            raise ValueError(message) from None
+        return cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
 
     def __str__(self) -> str:
         return "#" + "".join(f"{round(channel * 255):02x}" for channel in (self.red, self.green, self.blue))

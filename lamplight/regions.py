@@ -203,6 +203,7 @@ def _lines(located: Located[RegionsFile], here: tuple[str, ...], contact: Contac
             when=line.when,
             hours=line.hours or contact.hours,
             area=line.area,
+            outside=line.outside,
             toll_free=isinstance(reached, Phone) and reached.toll_free,
             superseded=line.status is Status.SUPERSEDED,
         )

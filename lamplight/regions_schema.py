@@ -198,6 +198,7 @@ class LineEntry(_Reach):
 
     when: When = When.ALWAYS
     area: Text | None = None
+    outside: Text | None = None
     status: Status | None = None
 
     @model_validator(mode="after")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from small_house import house
@@ -14,16 +15,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOUSE = house()
-JOBS = plan(Selection(regions=("us/*", "us/*/*")), HOUSE)
+JOBS = plan(Selection(regions=("us/*/*",)), HOUSE)
 
 
-def build(root: Path, folder: Path, workers: int, started: Connection | None = None) -> None:
+def build(root: Path, folder: Path, workers: int) -> None:
     """Build all of JOBS into `folder`, publishing often."""
-    publish._SHORTEST_WAIT = publish._SHARE = 0.001  # type: ignore[misc]  # noqa: SLF001
+    publish._SHORTEST_WAIT, publish._SHARE = 0.0, 1.0  # type: ignore[misc]
     with publish.output(folder, page) as output:
-        if started:
-            started.send("go")
         batch.run(JOBS, root, workers, output.take, "fake_workshop")
+
+
+def build_forever(root: Path, folder: Path, workers: int, started: Connection) -> None:
+    """Build again and again, each time with other words, so that files are replaced and not only added."""
+    started.send("go")
+    for turn in count():
+        (root / "words").write_text(f"words {turn}")
+        build(root, folder, workers)
 
 
 def page(output: publish.Output) -> bytes:

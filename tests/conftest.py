@@ -1,0 +1,30 @@
+"""What many tests share: the project's own sources, read once, and a copy of them to break."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from own_project import ROOT, lay_out
+
+from lamplight import pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lamplight.pipeline import House
+
+
+@pytest.fixture(scope="session")
+def house() -> House:
+    """Read the project's own sources; the files are dated by them, whatever the machine says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        return pipeline.load(ROOT)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Path]:
+    """Lay out a copy of the project with regions of its own; see `own_project.lay_out`."""
+    return lambda **regions: lay_out(tmp_path / "project", **regions)

@@ -1,0 +1,292 @@
+"""The gallery, opened from disk in a real browser: filters, keyboard, a phone, hostile names."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from fake_workshop import made
+from PIL import Image
+from playwright.sync_api import expect, sync_playwright
+from small_house import house
+
+from lamplight import gallery
+from lamplight.manifest import entry_of
+from lamplight.model import Finding, Severity
+from lamplight.plan import Selection, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+    from small_house import SmallHouse
+
+    from lamplight.manifest import Entry
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+HOSTILE = (
+    "</script><script>document.title='caught'</script><img src=x onerror=\"document.title='caught'\"> {{ 7*7 }} &amp;"
+)
+EVERYWHERE = Selection(regions=("us/ca/placer", "us/ca/yolo", "us/wa/king"))
+
+
+def named(house: SmallHouse, path: str, name: str) -> SmallHouse:
+    """Return the house with a region renamed."""
+    regions = {**house.atlas.regions, path: replace(house.atlas[path], name=name)}
+    return replace(house, atlas=replace(house.atlas, regions=regions))
+
+
+HOUSE = named(house(), "us/ca/yolo", f"Yolö {HOSTILE}")
+ENTRIES = [entry_of(made(job)) for job in plan(EVERYWHERE, HOUSE)]
+
+
+def write(folder: Path, entries: list[Entry], names: SmallHouse = HOUSE) -> str:
+    """Write the gallery and, for the first file of each card, a picture; returns its address."""
+    pictures = {entry["file"]: [f"pictures/{entry['file'][:-4]}-1.webp"] for entry in entries}
+    picture = io.BytesIO()
+    Image.new("RGB", (56, 72), "white").save(picture, "WEBP")
+    for (path,) in pictures.values():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(picture.getvalue())
+    index = folder / "index.html"
+    index.write_bytes(gallery.page(entries, pictures, names))
+    return index.as_uri()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return write(tmp_path_factory.mktemp("gallery"), ENTRIES)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page that must not complain, and must ask for nothing but files."""
+    complaints: list[str] = []
+    page = browser.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: request.url.startswith("file:") or complaints.append(request.url))
+    page.on("requestfailed", lambda request: complaints.append(f"not found: {request.url}"))
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def count(page: Page) -> str:
+    return page.locator("#count").inner_text()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    select = page.get_by_label(label, exact=True)
+    select.select_option(label=next(text for text in select.locator("option").all_inner_texts() if option in text))
+
+
+def test_it_shows_everything(page: Page, address: str) -> None:
+    page.goto(address)
+    assert count(page) == "12 handouts, 42 files"
+    card = page.locator("article").first
+    assert card.locator("h2").inner_text() == "card in en"
+    assert "Placer County, California" in card.inner_text()
+    expect(card.locator("img")).to_have_js_property("naturalWidth", 56)
+    assert card.get_by_role("link").all_inner_texts()[1:] == ["Wallet card", "Plain letter", "Avery 5371"]
+
+
+def test_each_file_has_its_link(page: Page, address: str) -> None:
+    page.goto(address)
+    links = {link.get_attribute("href") for link in page.locator("article dd a").all()}
+    assert links == {entry["file"] for entry in ENTRIES}
+
+
+@pytest.mark.parametrize(
+    ("label", "option", "expected"),
+    [
+        ("Material", "Poster", "6 handouts, 24 files"),
+        ("Language", "Español", "6 handouts, 21 files"),
+        ("Use", "To print", "12 handouts, 24 files"),
+        ("Paper", "A4", "6 handouts, 12 files"),
+        ("Paper", "Avery", "6 handouts, 6 files"),
+        ("Checks", "With notes", "6 handouts, 21 files"),
+    ],
+)
+def test_each_filter(page: Page, address: str, label: str, option: str, expected: str) -> None:
+    page.goto(address)
+    choose(page, label, option)
+    assert count(page) == expected
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("#count")).to_have_text("12 handouts, 42 files")
+
+
+@pytest.mark.parametrize("typed", ["placer", "Placer County, California", "PLACER calif", "us/ca/placer"])
+def test_a_region_is_found_by_any_of_its_names(page: Page, address: str, typed: str) -> None:
+    page.goto(address)
+    page.get_by_label("Region").fill(typed)
+    assert count(page) == "4 handouts, 14 files"
+
+
+def test_accents_do_not_matter_and_nothing_found_says_so(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Region").fill("yolo")
+    assert count(page) == "4 handouts, 14 files"
+    page.get_by_label("Region").fill("atlantis")
+    assert count(page) == "0 handouts, 0 files"
+    assert page.get_by_text("Nothing here matches").is_visible()
+
+
+def test_filters_combine_and_the_counts_foretell(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Region").fill("king")
+    choose(page, "Material", "Card")
+    assert "Español (3)" in page.get_by_label("Language").locator("option").all_inner_texts()
+    choose(page, "Language", "Español")
+    assert count(page) == "1 handout, 3 files"
+    assert "A4 (0)" in page.get_by_label("Paper").locator("option").all_inner_texts()
+
+
+def test_notes_are_told_on_request(page: Page, address: str) -> None:
+    page.goto(address)
+    choose(page, "Language", "Español")
+    card = page.locator("article").first
+    card.get_by_text("1 note").click()
+    assert card.get_by_text("nobody has reviewed this").is_visible()
+    assert card.get_by_text("→ ask a native speaker").is_visible()
+    choose(page, "Language", "English")
+    assert page.get_by_text("All checks passed", exact=False).first.is_visible()
+
+
+def test_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the handouts"
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.type("king")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert count(page) == "2 handouts, 6 files"
+    seen = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        assert focused.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+        seen.append(focused.evaluate("one => one.id || one.textContent || one.getAttribute('aria-label')"))
+    assert seen[:5] == ["language", "edition", "paper", "checks", "Clear filters"]
+    assert seen[5:] == [
+        "Open card in en, King County, Washington, English",
+        "Wallet card",
+        "Plain letter",
+        "Avery 5371",
+    ]
+
+
+def test_the_skip_link_leads_to_the_handouts(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert (page.locator(":focus").get_attribute("aria-label") or "").startswith("Open card in en, Placer")
+
+
+@pytest.mark.parametrize("width", [320, 360, 800])
+def test_on_a_phone_nothing_sticks_out(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    for field in page.locator("input, select, button:visible").all():
+        box = field.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_is_readable(page: Page, address: str, scheme: str) -> None:
+    """WCAG 2.2, 1.4.3 (4.5 to 1 for text) and 1.4.11 (3 to 1 for the edges of fields)."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(address)
+    colours = page.evaluate(
+        """() => Object.fromEntries(["paper", "surface", "ink", "quiet", "glow", "note", "fine", "edge"].map(
+             (name) => [name, getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim()]))"""
+    )
+    for text, ground in (
+        *(("ink", ground) for ground in ("paper", "surface", "glow")),
+        *(("quiet", ground) for ground in ("paper", "surface")),
+        ("note", "glow"),
+        ("fine", "surface"),
+    ):
+        assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    assert contrast(colours["edge"], colours["surface"]) >= 3
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_motion_is_reduced_for_those_who_ask(page: Page, address: str) -> None:
+    transition = "getComputedStyle(document.querySelector('article')).transitionDuration"
+    page.goto(address)
+    assert page.evaluate(transition) != "0s"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(transition) == "0s"
+
+
+def test_hostile_names_are_only_text(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Region").fill("yolo")
+    assert HOSTILE in page.locator("article").first.inner_text()
+    assert page.title() == "Lamplight: what was made"
+    assert page.locator("main script, article img[src=x]").count() == 0
+
+
+def test_a_hostile_finding_is_only_text(page: Page, tmp_path: Path) -> None:
+    said = Finding("x", HOSTILE, HOSTILE, Severity.WARNING)
+    entry = entry_of(replace(made(plan(EVERYWHERE, HOUSE)[0]), findings=(said,)))
+    page.goto(write(tmp_path, [entry]))
+    page.get_by_text("1 note").click()
+    assert page.get_by_text(HOSTILE).count() == 2
+    assert page.title() == "Lamplight: what was made"
+
+
+def test_thousands_come_as_one_scrolls(page: Page, tmp_path: Path) -> None:
+    many = [
+        {**entry, "region": path, "file": entry["file"].replace("us/ca/placer", path)}
+        for entry in ENTRIES
+        for path in (f"us/ca/{number:03}" for number in range(100))
+        if entry["region"] == "us/ca/placer"
+    ]
+    regions = {path: replace(HOUSE.atlas["us/ca/yolo"], path=path) for path in (entry["region"] for entry in many)}
+    crowded = replace(HOUSE, atlas=replace(HOUSE.atlas, regions=regions))
+    page.goto(write(tmp_path, many, crowded))  # type: ignore[arg-type]
+    assert count(page) == "400 handouts, 1,400 files"
+    assert page.locator("article").count() <= 96
+    page.get_by_role("button", name="Show more").focus()
+    page.keyboard.press("Enter")
+    page.mouse.wheel(0, 1_000_000)
+    page.wait_for_function("document.querySelectorAll('article').length > 96")
+
+
+def test_nothing_made_yet_is_no_mistake(page: Page, tmp_path: Path) -> None:
+    page.goto(write(tmp_path, []))
+    assert count(page) == "0 handouts, 0 files"
+
+
+def test_the_same_entries_give_the_same_bytes_in_any_order() -> None:
+    assert gallery.page(ENTRIES, {}, HOUSE) == gallery.page(ENTRIES[::-1], {}, HOUSE)

@@ -1,0 +1,161 @@
+"""Cards on sheets, read back by two libraries that did not write them."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+from own_project import ROOT
+
+from lamplight import impose, sheets
+from lamplight.model import Edition, Mark, Paper, Placement
+from lamplight.typeset import Typesetter
+
+if TYPE_CHECKING:
+    from lamplight.model import Sheet
+    from lamplight.pipeline import House
+
+CARDS = 10
+PER_INCH = 36  # pixels: enough to see which corner is dark
+TITLE = "A card · Ñandú County"
+# Each side has a dark square in its top left corner, so that turning and mirroring show.
+PIECE = """<html lang="en"><head><title>Card</title><style>
+@page { size: 252pt 144pt; margin: 0 } body { margin: 0; font: 12pt "Lamplight Sans" }
+section { break-after: page; position: relative; height: 144pt; padding: 60pt }
+section:last-child { break-after: auto }
+i { position: absolute; left: 0; top: 0; width: 36pt; height: 36pt; background: #000000 }
+</style></head><body><section><i></i>Outside</section><section><i></i>Within</section></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def piece() -> bytes:
+    """Set a card of two sides."""
+    return Typesetter(ROOT).set(PIECE, [], Edition.OFFICE).pdf
+
+
+def imposed(piece: bytes, sheet: Sheet) -> bytes:
+    return impose.impose(piece, sheet.paper, sheets.placements(sheet, 2), sheets.marks(sheet, 2), TITLE)
+
+
+@pytest.fixture(params=["3.5x2/avery-5371", "3.5x2/letter", "3.5x2/a4"])
+def sheet(house: House, request: pytest.FixtureRequest) -> Sheet:
+    return house.sheets[request.param]
+
+
+def test_pypdf_reads_two_pages_of_ten_cards(piece: bytes, sheet: Sheet) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(imposed(piece, sheet)))
+    assert [tuple(map(float, page.mediabox[2:])) for page in reader.pages] == pytest.approx(
+        [(sheet.paper.width, sheet.paper.height)] * 2
+    )
+    texts = [page.extract_text() for page in reader.pages]
+    assert [text.count("Outside") for text in texts] == [CARDS, 0]
+    assert [text.count("Within") for text in texts] == [0, CARDS]
+    assert reader.metadata is not None
+    assert reader.metadata.title == TITLE
+
+
+def test_pdfium_reads_the_same(piece: bytes, sheet: Sheet) -> None:
+    document = pypdfium2.PdfDocument(imposed(piece, sheet))
+    assert [page.get_size() for page in document] == pytest.approx([(sheet.paper.width, sheet.paper.height)] * 2, abs=0.1)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    assert [text.count("Outside") for text in texts] == [CARDS, 0]
+    assert [text.count("Within") for text in texts] == [0, CARDS]
+    document.close()
+
+
+def test_every_card_is_seen_upright_where_its_place_is(piece: bytes, sheet: Sheet) -> None:
+    document = pypdfium2.PdfDocument(imposed(piece, sheet))
+    scale = PER_INCH / 72
+    for number, page in enumerate(document):
+        picture = page.render(scale=scale, grayscale=True).to_pil()
+        for place in sheets.placements(sheet, 2):
+            if place.sheet_page == number:
+                corner = round((place.x + 12) * scale), round((place.y + 12) * scale)
+                opposite = round((place.x + 240) * scale), round((place.y + 132) * scale)
+                assert picture.getpixel(corner) < 50
+                assert picture.getpixel(opposite) > 200
+    document.close()
+
+
+def test_a_back_lies_behind_its_front_when_the_sheet_is_turned(piece: bytes, sheet: Sheet) -> None:
+    """Only the first front and only its back are drawn: seen through the paper they are in one place."""
+    front, back = (next(p for p in sheets.placements(sheet, 2) if p.sheet_page == page) for page in (0, 1))
+    document = pypdfium2.PdfDocument(impose.impose(piece, sheet.paper, (front, back), (), TITLE))
+    boxes = []
+    for page in document:
+        (form,) = page.get_objects(max_depth=1)
+        left, _, right, _ = form.get_bounds()
+        boxes.append((left, right))
+    document.close()
+    (front_left, _), (_, back_right) = boxes
+    # Both sides' squares are at the left of the card; on the back, the left is seen from behind.
+    assert back_right <= sheet.paper.width + 1
+    assert front.x == pytest.approx(sheet.paper.width - back.x - sheet.piece.width, abs=0.01)
+    assert front_left == pytest.approx(front.x, abs=0.5)
+
+
+def test_each_side_is_stored_once(piece: bytes, sheet: Sheet) -> None:
+    pdf = imposed(piece, sheet)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        forms = [
+            thing
+            for thing in opened.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == pikepdf.Name.Form
+        ]
+        drawn = [page.Contents.read_bytes().count(b" Do") for page in opened.pages]
+    assert len(forms) == 2
+    assert drawn == [CARDS, CARDS]
+    assert len(pdf) < 1.5 * len(piece)
+
+
+def test_marks_are_drawn_in_black_ink_alone(piece: bytes, sheet: Sheet) -> None:
+    """Operators of ISO 32000-2, 8.6.8: of all that set a colour, only `K` of black may stand in the sheet's own content."""
+    colouring = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
+    with pikepdf.open(io.BytesIO(imposed(piece, sheet))) as opened:
+        for page in opened.pages:
+            instructions = pikepdf.parse_content_stream(page)
+            colours = [item for item in instructions if str(item.operator) in colouring]
+            strokes = [item for item in instructions if str(item.operator) == "S"]
+            assert len(strokes) == len(colours) == len(sheets.marks(sheet, 1))
+            assert all(str(item.operator) == "K" for item in colours)
+            assert all([float(ink) for ink in item.operands] == [0, 0, 0, 1] for item in colours)
+
+
+def test_a_mark_is_seen_where_it_should_be(piece: bytes) -> None:
+    paper = Paper("p", "P", 400, 300)
+    places = (Placement(0, 0, 70, 70),)
+    document = pypdfium2.PdfDocument(impose.impose(piece, paper, places, [Mark(0, 20, 70, 60, 70)], TITLE))
+    picture = document[0].render(scale=4, grayscale=True).to_pil()
+    document.close()
+    assert min(picture.getpixel((160, y)) for y in range(278, 283)) < 200
+    assert min(picture.getpixel((160, y)) for y in range(300, 900)) == 255
+    assert min(picture.getpixel((260, y)) for y in range(270)) == 255
+
+
+def test_same_input_gives_same_bytes(piece: bytes, sheet: Sheet) -> None:
+    assert imposed(piece, sheet) == imposed(piece, sheet)
+
+
+def test_what_the_card_says_of_itself_is_kept(piece: bytes, sheet: Sheet) -> None:
+    with pikepdf.open(io.BytesIO(imposed(piece, sheet))) as opened:
+        assert str(opened.Root.Lang) == "en"
+        assert "/Producer" in opened.docinfo
+
+
+def test_a_card_whose_boxes_start_elsewhere_is_placed_alike(piece: bytes, sheet: Sheet) -> None:
+    with pikepdf.open(io.BytesIO(piece)) as opened:
+        for page in opened.pages:
+            page.MediaBox = pikepdf.Array([-50, -20, 202, 124])
+            page.Contents = opened.make_stream(b"1 0 0 1 -50 -20 cm\n" + page.Contents.read_bytes())
+        target = io.BytesIO()
+        opened.save(target)
+    straight, moved = (pypdfium2.PdfDocument(imposed(pdf, sheet)) for pdf in (piece, target.getvalue()))
+    one, other = (document[0].render(scale=0.5, grayscale=True).to_pil() for document in (straight, moved))
+    straight.close()
+    moved.close()
+    differing = sum(abs(a - b) > 60 for a, b in zip(one.tobytes(), other.tobytes(), strict=True))
+    assert differing < 20

@@ -1,0 +1,166 @@
+"""Colours: contrast as WCAG 2.2 measures it, for every pair of text and ground that a page really has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from own_project import job
+from weasyprint import HTML
+
+from lamplight import palette, pipeline
+from lamplight.palette import Colour, contrast, readable, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lamplight.pipeline import House
+
+COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda channels: Colour(*(channel / 255 for channel in channels)))
+BLACK, WHITE, GREY = (Colour.parse(text) for text in ("#000000", "#ffffff", "#777777"))
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    assert contrast(BLACK, WHITE) == pytest.approx(21)
+    assert contrast(WHITE, BLACK) == pytest.approx(21)
+    assert contrast(GREY, GREY) == 1
+    assert contrast(GREY, WHITE) == pytest.approx(4.48, abs=0.005)
+    assert contrast(Colour.parse("#ff0000"), WHITE) == pytest.approx(4.0, abs=0.005)
+    assert contrast(Colour.parse("#0000ff"), WHITE) == pytest.approx(8.59, abs=0.005)
+
+
+@given(COLOURS)
+def test_a_colour_is_written_as_it_is_read(colour: Colour) -> None:
+    assert Colour.parse(str(colour)) == colour
+    assert Colour.parse(str(colour).upper()) == colour
+
+
+@pytest.mark.parametrize("text", ["", "red", "#fff", "17324d", "#17324", "#17324dff", "#gggggg", "#-12345", "# 12345"])
+def test_what_is_no_colour_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="colour"):
+        Colour.parse(text)
+
+
+@given(COLOURS, COLOURS)
+@example(Colour.parse("#757575"), Colour.parse("#757575"))
+def test_what_is_made_readable_can_be_read(wanted: Colour, ground: Colour) -> None:
+    assert contrast(readable(wanted, ground), ground) >= palette.READABLE
+
+
+@given(COLOURS, COLOURS)
+def test_what_can_be_read_stays_as_it_is(wanted: Colour, ground: Colour) -> None:
+    if contrast(wanted, ground) >= palette.READABLE:
+        assert readable(wanted, ground) == wanted
+
+
+@given(COLOURS, COLOURS, st.floats(0, 1))
+def test_a_mixture_is_what_will_be_written(one: Colour, other: Colour, share: float) -> None:
+    mixture = one.mix(other, share)
+    assert Colour.parse(str(mixture)) == mixture
+    assert one.mix(other, 0) == one
+    assert one.mix(other, 1) == other
+
+
+def invented_tokens(names: tuple[str, ...]) -> dict[str, str]:
+    """Give each token a colour of its own, so that a colour on a page names its token."""
+    return {name: f"#0{number:02x}0{number:02x}" for number, name in enumerate(sorted(names), start=1)}
+
+
+def pairs_on_pages(house: House, material: str) -> Iterator[tuple[str, str]]:
+    """Find every pair of text and ground on a material's pages: names of tokens, or colours that are none."""
+    names = invented_tokens(tuple(house.brands["lamplight"].tokens))
+    brand = replace(house.brands["lamplight"], tokens=names)
+    dyed = replace(house, brands={"lamplight": brand})
+    # Glenn has a number by day and one by night: the fact sheet sets them differently.
+    for region in ("us/ca/placer", "us/ca/glenn"):
+        html = pipeline._compose(job(material, region), dyed).html
+        templates, setter = house.root / "templates", house.typesetter
+        styles = (templates / "shared" / "design.css", templates / material / "style.css")
+        sheets = [setter._stylesheet(style) for style in styles]
+        pages = HTML(string=html, base_url=str(templates)).render(font_config=setter._fonts, stylesheets=sheets).pages
+        named = {colour: name for name, colour in names.items()}
+        for page in pages:
+            yield from ((named.get(one, one), named.get(other, other)) for one, other in pairs(page._page_box, "#ffffff"))
+
+
+def pairs(box: Any, ground: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - the engine's types are not published
+    box = getattr(box, "_box", box)
+    if (own := hexadecimal(box.style["background_color"])) is not None:
+        ground = own
+    if isinstance(getattr(box, "text", None), str):
+        if box.text.strip():
+            yield hexadecimal(box.style["color"]) or "", ground
+        return
+    for child in getattr(box, "children", ()):
+        yield from pairs(child, ground)
+
+
+def hexadecimal(colour: Any) -> str | None:  # noqa: ANN401
+    """Write a colour of the engine as #rrggbb; None for one that is see-through."""
+    if colour == "currentcolor" or not colour.alpha:
+        return None
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in colour.coordinates)
+
+
+@pytest.fixture(scope="module")
+def used(house: House) -> Counter[tuple[str, str]]:
+    return Counter(pair for material in house.materials for pair in pairs_on_pages(house, material))
+
+
+def test_every_pair_on_the_pages_is_of_the_brand(house: House, used: Counter[tuple[str, str]]) -> None:
+    names = set(house.brands["lamplight"].tokens)
+    assert {name for pair in used for name in pair} <= names
+    # The pages were really read: they have text on white, on the brand's colour, and on lamp light.
+    assert {ground for _, ground in used} >= {"white", "primary", "glow"}
+    assert used["ink", "white"] > 100
+
+
+@given(COLOURS, COLOURS)
+@example(Colour.parse("#ffe600"), Colour.parse("#000000"))
+@example(Colour.parse("#777777"), Colour.parse("#777777"))
+def test_every_pair_on_the_pages_can_be_read_in_every_brand(
+    used: Counter[tuple[str, str]], primary: Colour, accent: Colour
+) -> None:
+    named = {name: Colour.parse(text) for name, text in tokens(primary, accent).items()}
+    dim = [(text, ground) for text, ground in used if contrast(named[text], named[ground]) < palette.READABLE]
+    assert dim == []
+
+
+PROMISED = (
+    ("on-primary", "primary"),
+    ("accent-on-primary", "primary"),
+    ("on-accent", "accent"),
+    ("on-tint", "tint"),
+    ("on-glow", "glow"),
+    *((text, ground) for text in ("ink", "soft") for ground in ("white", "paper")),
+    *(("primary-text", ground) for ground in ("white", "tint", "glow")),
+    *(("accent-text", ground) for ground in ("white", "paper", "tint")),
+)
+
+
+@given(COLOURS, COLOURS)
+@example(Colour.parse("#ffe600"), Colour.parse("#000000"))
+def test_every_pair_that_tokens_promise_can_be_read(primary: Colour, accent: Colour) -> None:
+    named = {name: Colour.parse(text) for name, text in tokens(primary, accent).items()}
+    dim = [(text, ground) for text, ground in PROMISED if contrast(named[text], named[ground]) < palette.READABLE]
+    assert dim == []
+
+
+def test_what_the_pages_use_is_promised(used: Counter[tuple[str, str]]) -> None:
+    assert set(used) <= set(PROMISED)
+
+
+def test_styles_name_no_colour_of_their_own(house: House) -> None:
+    """Colours are the brand's tokens; white under a QR code is the one that no brand may change."""
+    sheets = [*house.root.glob("templates/*-*/style.css"), house.root / "templates" / "shared" / "design.css"]
+    assert len(sheets) == len(house.materials) + 1
+    found = [match for sheet in sheets for match in re.findall(r"#[0-9a-f]{3,8}\b", sheet.read_text(encoding="utf-8"))]
+    assert set(found) <= {"#fff"}
+    known = set(house.brands["lamplight"].tokens) | {"page-width", "page-height"}
+    named = {name for sheet in sheets for name in re.findall(r"var\(--([a-z-]+)\)", sheet.read_text(encoding="utf-8"))}
+    assert named <= known

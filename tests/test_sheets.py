@@ -1,0 +1,154 @@
+"""Where cards stand on sheets, as geometry, for the sheets that ship and for any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lamplight import sheets
+from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Mark, Paper, Placement, Sheet
+
+if TYPE_CHECKING:
+    from lamplight.pipeline import House
+
+CLOSE = 0.01
+SHIPPED = ("3.5x2/a4", "3.5x2/avery-5371", "3.5x2/letter")
+
+
+@st.composite
+def any_sheet(draw: st.DrawFn) -> Sheet:
+    """Draw a sheet whose cards fit on its paper, with equal margins left and right."""
+    length, gap, margin = st.floats(20, 400), st.floats(0, 40), st.floats(0, 120)
+    columns, rows = draw(st.integers(1, 5)), draw(st.integers(1, 8))
+    piece = Paper("piece", "Piece", draw(length), draw(length))
+    column_gutter, row_gutter, left, top = draw(gap), draw(gap), draw(margin), draw(margin)
+    width = 2 * left + columns * piece.width + (columns - 1) * column_gutter
+    height = top + rows * piece.height + (rows - 1) * row_gutter + draw(margin)
+    paper = Paper("paper", "Paper", width, height)
+    return Sheet("s", "Sheet", paper, piece, columns, rows, left, top, column_gutter, row_gutter, draw(st.booleans()))
+
+
+def overlap(sheet: Sheet, one: Placement, other: Placement) -> bool:
+    apart_x = abs(one.x - other.x) >= sheet.piece.width - CLOSE
+    apart_y = abs(one.y - other.y) >= sheet.piece.height - CLOSE
+    return one.sheet_page == other.sheet_page and not apart_x and not apart_y
+
+
+def on_paper(sheet: Sheet, place: Placement) -> bool:
+    right, bottom = place.x + sheet.piece.width, place.y + sheet.piece.height
+    inside = place.x >= -CLOSE and place.y >= -CLOSE
+    return inside and right <= sheet.paper.width + CLOSE and bottom <= sheet.paper.height + CLOSE
+
+
+def behind(sheet: Sheet, front: Placement, back: Placement) -> bool:
+    """Does `back` lie on `front` when the sheet is turned over its long edge, its x mirrored about the middle?"""
+    mirrored = sheet.paper.width - back.x - sheet.piece.width
+    return mirrored == pytest.approx(front.x, abs=CLOSE) and back.y == pytest.approx(front.y, abs=CLOSE)
+
+
+def touches(sheet: Sheet, mark: Mark, place: Placement) -> bool:
+    """Does a mark leave ink on a card?"""
+    across = min(mark.x1, mark.x2) < place.x + sheet.piece.width - CLOSE and max(mark.x1, mark.x2) > place.x + CLOSE
+    along = min(mark.y1, mark.y2) < place.y + sheet.piece.height - CLOSE and max(mark.y1, mark.y2) > place.y + CLOSE
+    # A line has no width: it touches a card whose edge it lies on only where it runs beside the card itself.
+    return across and along
+
+
+def check_places(sheet: Sheet) -> None:
+    fronts, backs = (
+        [place for place in sheets.placements(sheet, 2) if place.sheet_page == page] for page in (0, 1)
+    )
+    assert len(fronts) == len(backs) == sheets.places(sheet) == sheet.columns * sheet.rows
+    assert all(place.source_page == place.sheet_page for place in (*fronts, *backs))
+    assert not any(overlap(sheet, *pair) for pair in combinations(fronts, 2))
+    assert all(on_paper(sheet, place) for place in (*fronts, *backs))
+    # In order, too: should every card differ one day, each front still has its own back.
+    assert all(behind(sheet, front, back) for front, back in zip(fronts, backs, strict=True))
+
+
+@given(any_sheet())
+def test_cards_stand_apart_on_the_paper_and_backs_behind_fronts(sheet: Sheet) -> None:
+    check_places(sheet)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_on_shipped_sheets_too(house: House, name: str) -> None:
+    check_places(house.sheets[name])
+
+
+def test_these_are_the_sheets_that_ship(house: House) -> None:
+    assert set(house.sheets) == set(SHIPPED)
+
+
+@given(any_sheet(), st.integers(0, 4))
+def test_every_page_of_a_card_fills_a_page_of_stock(sheet: Sheet, pages: int) -> None:
+    placed = sheets.placements(sheet, pages)
+    assert len(placed) == pages * sheets.places(sheet)
+    assert {place.sheet_page for place in placed} == set(range(pages))
+
+
+@given(any_sheet())
+def test_marks_keep_to_the_margins_in_line_with_every_edge(sheet: Sheet) -> None:
+    marks = sheets.marks(replace(sheet, cut_marks=True), 2)
+    placed = sheets.placements(sheet, 2)
+    first = [place for place in placed if place.sheet_page == 0]
+    assert not any(touches(sheet, mark, place) for mark in marks for place in first)
+    edges_x = {round(x, 2) for place in first for x in (place.x, place.x + sheet.piece.width)}
+    edges_y = {round(y, 2) for place in first for y in (place.y, place.y + sheet.piece.height)}
+    for page in (0, 1):
+        upright = [mark.x1 for mark in marks if mark.sheet_page == page and mark.x1 == mark.x2]
+        level = [mark.y1 for mark in marks if mark.sheet_page == page and mark.y1 == mark.y2]
+        assert within(edges_x, upright)
+        assert within(edges_y, level)
+
+
+def within(edges: set[float], lines: list[float]) -> bool:
+    """Has each edge a line at either end, and is each line at an edge?"""
+    near = [[line for line in lines if abs(line - edge) <= 2 * CLOSE] for edge in edges]
+    return all(len(found) >= 2 for found in near) and all(
+        any(abs(line - edge) <= 2 * CLOSE for edge in edges) for line in lines
+    )
+
+
+@given(any_sheet())
+def test_a_mark_begins_a_little_off_the_cards(sheet: Sheet) -> None:
+    left, right = sheet.left, sheet.paper.width - sheet.left
+    for mark in sheets.marks(replace(sheet, cut_marks=True), 1):
+        if mark.y1 == mark.y2:
+            near = min(abs(x - edge) for x in (mark.x1, mark.x2) for edge in (left, right))
+            assert near == pytest.approx(sheets.MARK_OFFSET, abs=CLOSE)
+            assert abs(mark.x1 - mark.x2) == pytest.approx(sheets.MARK_LENGTH)
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if "avery" not in name])
+def test_marks_of_shipped_sheets_are_on_the_paper(house: House, name: str) -> None:
+    sheet = house.sheets[name]
+    marks = sheets.marks(sheet, 2)
+    assert len(marks) == 2 * 2 * (sheet.columns + 1 + sheet.rows + 1)
+    assert all(0 <= x <= sheet.paper.width for mark in marks for x in (mark.x1, mark.x2))
+    assert all(0 <= y <= sheet.paper.height for mark in marks for y in (mark.y1, mark.y2))
+
+
+def test_stock_gets_no_marks(house: House) -> None:
+    assert sheets.marks(house.sheets["3.5x2/avery-5371"], 2) == ()
+
+
+def test_avery_5371_has_the_makers_measures(house: House) -> None:
+    sheet, inch = house.sheets["3.5x2/avery-5371"], POINTS_PER_INCH
+    assert (sheet.paper.width, sheet.paper.height) == (8.5 * inch, 11 * inch)
+    assert (sheet.piece.width, sheet.piece.height) == (3.5 * inch, 2 * inch)
+    assert (sheet.columns, sheet.rows, sheet.column_gutter, sheet.row_gutter) == (2, 5, 0, 0)
+    assert (sheet.left, sheet.top) == (0.75 * inch, 0.5 * inch)
+    assert "avery-8371" in sheet.also
+
+
+def test_on_a4_the_cards_stand_in_the_middle(house: House) -> None:
+    sheet = house.sheets["3.5x2/a4"]
+    assert (sheet.paper.width, sheet.paper.height) == pytest.approx((210 * POINTS_PER_MM, 297 * POINTS_PER_MM))
+    assert sheet.paper.width - 2 * sheet.left == pytest.approx(sheet.columns * sheet.piece.width)
+    assert sheet.paper.height - 2 * sheet.top == pytest.approx(sheet.rows * sheet.piece.height)
