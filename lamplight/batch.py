@@ -40,7 +40,7 @@ class Workshop(Protocol):
 
 
 def run(
-    jobs: Iterable[Job], root: Path, workers: int, on_made: Callable[[Made], None], workshop: str = PIPELINE
+    jobs: Iterable[Job], root: Path, workers: int, on_made: Callable[[Made], object], workshop: str = PIPELINE
 ) -> None:
     """Make every job and hand each result to `on_made`, in this process, as it comes.
 
@@ -80,7 +80,7 @@ class _Recipe:
     workshop: str
 
 
-def _run_in_processes(waiting: deque[Job], workers: int, recipe: _Recipe, on_made: Callable[[Made], None]) -> None:
+def _run_in_processes(waiting: deque[Job], workers: int, recipe: _Recipe, on_made: Callable[[Made], object]) -> None:
     deaths: dict[Job, int] = {}
     with _crew(recipe) as crew:
         while waiting or crew.busy:

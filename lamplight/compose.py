@@ -6,6 +6,7 @@ Whatever is local comes through `contact(...)` and its like, inside an `{% impri
 from __future__ import annotations
 
 import re
+import traceback
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, nodes, pass_context
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from lamplight.model import Brand, Job, Material, Paper, Region, Words
 
+FOLDER = "templates"
 DIALLED = (Channel.CALL, Channel.TEXT)
 
 
@@ -77,7 +79,7 @@ class Composer:
     def __init__(self, root: Path, dated: date) -> None:
         self._dated = dated
         self._environment = Environment(
-            loader=FileSystemLoader(root / "templates"),
+            loader=FileSystemLoader(root / FOLDER),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -108,7 +110,7 @@ class Composer:
         """The page of a job. What is missing or wrong comes back as findings, and then the HTML may be empty."""
         record, used = Record(region, words.language, job.edition), _Used()
         title = f"{words.at(material.title)} · {region.full_name}"
-        missing = tuple(_missing(key, region, material) for key in material.requires if not _reachable(key, region))
+        missing = tuple(_missing(key, region, material) for key in material.requires if not _callable(key, region))
         if missing:
             return Composition(job, title, "", (), frozenset(), missing)
         html, wrong = "", tuple[Finding, ...]()
@@ -141,6 +143,11 @@ def _reachable(key: str, region: Region) -> bool:
     return found is not None and bool(found[0].printable(*DIALLED))
 
 
+def _callable(key: str, region: Region) -> bool:
+    found = region.find(key)
+    return found is not None and bool(found[0].printable(Channel.CALL))
+
+
 def _contact(key: str, region: Region, record: Record) -> PrintedContact:
     found = region.find(key)
     if found is None:
@@ -151,7 +158,7 @@ def _contact(key: str, region: Region, record: Record) -> PrintedContact:
 
 def _missing(key: str, region: Region, material: Material) -> Finding:
     found = region.find(key)
-    why = "is not known" if found is None else "is known only from what is unconfirmed or superseded"
+    why = "is not known" if found is None else "has no number to call that is confirmed and current"
     return Finding(
         "contact-missing",
         f"{material.name} needs the contact {key}, which {why} for {region.full_name}",
@@ -187,9 +194,14 @@ def _translation(used: list[Sentence], job: Job) -> tuple[Finding, ...]:
 
 
 def _template_finding(error: TemplateError, material: Material) -> Finding:
-    line = getattr(error, "lineno", None)
-    file = getattr(error, "filename", None) or getattr(error, "name", None) or f"{material.name}/page.html.j2"
-    return Finding("template-wrong", str(error), "mend the template", where=Where(str(file), line))
+    """Jinja puts the template's own lines into the traceback; what cannot be found has none."""
+    file, line = f"{FOLDER}/{material.name}/page.html.j2", None
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith(".j2"):
+            file, line = f"{FOLDER}/{frame.filename.rpartition(f'/{FOLDER}/')[2]}", frame.lineno
+    return Finding(
+        "template-wrong", error.message or type(error).__name__, "mend the template", where=Where(file, line)
+    )
 
 
 def _numbers(used: list[Sentence]) -> frozenset[str]:

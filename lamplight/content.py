@@ -32,9 +32,11 @@ FOLDER = "content"
 SOURCE_LANGUAGE = "en"
 # The one topic that may hold years and paragraphs of laws; no other sentence may look like something to dial.
 CITATIONS = "sources"
-DIALLABLE = re.compile(r"\d{3,}|\d[\s.()-]+\d{2,}")
+DIALLABLE = re.compile(r"\d(?:[\s.()-]*\d){2,}")
 ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:org|com|gov|net|us|edu)\b|@", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"\{\w*\}")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
+# Babel drops the last letter of a text whose quotation mark is missing, and says nothing.
+PO_LINE = re.compile(r'\s*(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def refresh(root: Path, language: str, today: date) -> Refreshed:
     template = _template(root, language, today)
     catalog = _read_catalog(path, root, language) if path.exists() else template
     if catalog is not template:
+        for message in catalog.obsolete.values():  # what is said again finds the translation that it had
+            catalog[message.id] = message
         catalog.update(template)
     written = io.BytesIO()
     write_po(written, catalog, width=110, sort_by_file=True)
@@ -159,17 +163,21 @@ def _template(root: Path, language: str, today: date) -> Catalog:
 
 def _read_catalog(path: Path, root: Path, language: str) -> Catalog:
     name = str(path.relative_to(root))
-    try:
-        with path.open("rb") as file:
-            return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
-    except FileNotFoundError:
-        message, line = f"there are no words in {language}", None
-    except PoFileError as error:
-        message, line = f"is not a readable .po file: {error}", error.lineno
-    except UnicodeDecodeError as error:
-        message, line = f"is not UTF-8: {error.reason}", 1
     remedy = f"run `python generate.py translate {language}`, or mend the file in Poedit"
-    raise SourceError([Finding("po-unreadable", message, remedy, where=Where(name, line))])
+    try:
+        text = path.read_bytes().decode()
+        wrong = [number for number, line in enumerate(text.split("\n"), start=1) if not PO_LINE.fullmatch(line)]
+        findings = [Finding("po-unreadable", "is no line of a .po file", remedy, where=Where(name, n)) for n in wrong]
+        if not findings:
+            return read_po(io.StringIO(text), locale=language.replace("-", "_"), abort_invalid=True)
+    except FileNotFoundError:
+        findings = [Finding("po-unreadable", f"there are no words in {language}", remedy, where=Where(name))]
+    except PoFileError as error:  # it counts lines from 0
+        place = Where(name, error.lineno + 1)
+        findings = [Finding("po-unreadable", f"is not a readable .po file: {error}", remedy, where=place)]
+    except (ValueError, LookupError) as error:  # not UTF-8, or a header that says what cannot be
+        findings = [Finding("po-unreadable", f"is not a readable .po file: {error}", remedy, where=Where(name, 1))]
+    raise SourceError(findings)
 
 
 def _unprintable(entries: tuple[Entry, ...]) -> Iterator[Finding]:
@@ -186,14 +194,18 @@ def _unprintable(entries: tuple[Entry, ...]) -> Iterator[Finding]:
 
 
 def _mistranslated(catalog: Catalog, entries: tuple[Entry, ...], root: Path, language: str) -> Iterator[Finding]:
-    """A translation keeps the placeholders and the numbers of its English."""
+    """A translation keeps the placeholders and the numbers of its English, and adds no address."""
     file = str((root / FOLDER / f"{language}.po").relative_to(root))
     for entry in entries:
         message = catalog.get(entry.text, entry.context)
         if message is None or not message.string:
             continue
-        for pattern, what in ((PLACEHOLDER, "the placeholders"), (re.compile(r"\d+"), "the numbers")):
-            said, meant = sorted(pattern.findall(str(message.string))), sorted(pattern.findall(entry.text))
+        for kept, what in (
+            (_placeholders, "the placeholders"),
+            (_numbers, "the numbers"),
+            (_addresses, "the addresses"),
+        ):
+            said, meant = kept(str(message.string)), kept(entry.text)
             if said != meant:
                 yield Finding(
                     "translation-differs",
@@ -201,3 +213,15 @@ def _mistranslated(catalog: Catalog, entries: tuple[Entry, ...], root: Path, lan
                     "copy them from the English unchanged",
                     where=Where(file, message.lineno),
                 )
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
+
+
+def _numbers(text: str) -> list[int]:
+    return sorted(map(int, re.findall(r"\d+", text)))
+
+
+def _addresses(text: str) -> list[str]:
+    return sorted(ADDRESS.findall(text))

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 Noun = TypeVar("Noun")
 Source = TypeVar("Source", bound="_Source")
 UNITS = {"in": POINTS_PER_INCH, "mm": POINTS_PER_MM, "pt": 1.0}
-LENGTH = re.compile(r"([\d.]+) ?(in|mm|pt)")
-SIZE = re.compile(r"([\d.]+) x ([\d.]+) (in|mm|pt)")
+LENGTH = re.compile(r"(\d*\.?\d+) ?(in|mm|pt)", re.ASCII)
+SIZE = re.compile(r"(\d*\.?\d+) x (\d*\.?\d+) (in|mm|pt)", re.ASCII)
+# A printer's feed is not more exact than this, in points.
+TOLERANCE = 0.5
 
 
 def _points(text: object) -> float:
@@ -34,7 +36,11 @@ def _size(text: object) -> tuple[float, float]:
     if not (match := SIZE.fullmatch(str(text))):
         message = "is no size: write width x height and a unit, such as `8.5 x 11 in`"
         raise ValueError(message)
-    return float(match[1]) * UNITS[match[3]], float(match[2]) * UNITS[match[3]]
+    width, height = (float(side) * UNITS[match[3]] for side in match.group(1, 2))
+    if not (width and height):
+        message = "is no size: neither side can be 0"
+        raise ValueError(message)
+    return width, height
 
 
 def _colour(text: str) -> str:
@@ -147,7 +153,20 @@ def _sheet(path: Path, root: Path, papers: Mapping[str, Paper]) -> tuple[str, Sh
         piece=papers[path.parent.name],
         **source.model_dump(exclude={"title", "paper"}),
     )
+    _fits("columns", sheet.left, sheet.columns, sheet.piece.width, sheet.column_gutter, sheet.paper.width, located)
+    _fits("rows", sheet.top, sheet.rows, sheet.piece.height, sheet.row_gutter, sheet.paper.height, located)
     return f"{path.parent.name}/{path.stem}", sheet
+
+
+def _fits(  # noqa: PLR0913, PLR0917 - a row of numbers and the paper's side
+    key: str, start: float, count: int, size: float, gutter: float, side: float, located: Located[Source]
+) -> None:
+    end = start + count * size + (count - 1) * gutter
+    if end > side + TOLERANCE:
+        message = f"{count} {key} end {end - side:.1f} pt outside the paper"
+        _wrong(
+            located, key, "sheet-too-small", message, f"take fewer {key}, smaller margins or gutters, or larger paper"
+        )
 
 
 def _material(path: Path, root: Path, papers: Mapping[str, Paper], sheets: Mapping[str, Sheet]) -> tuple[str, Material]:
@@ -164,8 +183,8 @@ def _brand(path: Path, root: Path) -> tuple[str, Brand]:
     located = read(path, _BrandSource, root)
     source = located.value
     logo = path.parent / source.logo if source.logo else None
-    if logo and not logo.is_file():
-        _wrong(located, "logo", "logo-missing", f"there is no file {logo.name} beside it", "put the logo there")
+    if logo and logo not in path.parent.iterdir():
+        _wrong(located, "logo", "logo-missing", f"there is no file {source.logo} beside it", "put the logo there")
     colours = tokens(Colour.parse(source.colors.primary), Colour.parse(source.colors.accent))
     return path.parent.name, Brand(path.parent.name, source.organisation, colours, logo)
 

@@ -6,7 +6,7 @@ import io
 
 import pypdfium2
 
-WIDTH = 560
+WIDTH = 520
 QUALITY = 82
 
 
@@ -22,5 +22,5 @@ def pictures(pdf: bytes, pages: int) -> tuple[bytes, ...]:
 def _picture(page: pypdfium2.PdfPage) -> bytes:
     image = page.render(scale=WIDTH / page.get_width()).to_pil()
     target = io.BytesIO()
-    image.save(target, "WEBP", quality=QUALITY, method=4)
+    image.save(target, "WEBP", quality=QUALITY, method=1)
     return target.getvalue()

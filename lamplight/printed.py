@@ -141,7 +141,15 @@ class PrintedLine:
         line = self.line
         self.record.note(
             Fact(
-                kind, value, shown, self.giver.path, line.where, self.contact.key, line.sources, line.dated, line.confidence
+                kind,
+                value,
+                shown,
+                self.giver.path,
+                line.where,
+                self.contact.key,
+                line.sources,
+                line.dated,
+                line.confidence,
             )
         )
         if line.confidence is Confidence.ONE_SOURCE:
@@ -182,7 +190,9 @@ class PrintedContact:
 
     def agency(self) -> Markup:
         """The agency that answers."""
-        return self.record.say(FactKind.NAME, self.contact.agency or "", self.contact.where, self.giver, self.contact.key)
+        return self.record.say(
+            FactKind.NAME, self.contact.agency or "", self.contact.where, self.giver, self.contact.key
+        )
 
     def calls(self, most: int = 9) -> list[PrintedLine]:
         """The numbers to call, the leading ones first, at most so many (but see `lead`)."""
@@ -195,11 +205,11 @@ class PrintedContact:
         return [self._printed(line) for line in self._lead()]
 
     def _lead(self) -> tuple[Line, ...]:
-        first, *others = self.contact.printable(Channel.CALL)
-        if first.when is When.ALWAYS:
-            return (first,)
-        partner = next((line for line in others if line.when not in (first.when, When.ALWAYS)), None)
-        return (first, partner) if partner else (first,)
+        calls = self.contact.printable(Channel.CALL)
+        if not calls or calls[0].when is When.ALWAYS:
+            return calls[:1]
+        partners = [line for line in calls if line.when not in (calls[0].when, When.ALWAYS)]
+        return (calls[0], *partners[:1])
 
     def texts(self) -> list[PrintedLine]:
         """The numbers to text."""

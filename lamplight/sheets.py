@@ -24,10 +24,10 @@ def places(sheet: Sheet) -> int:
 def placements(sheet: Sheet, pages: int) -> tuple[Placement, ...]:
     """Every place of every page of a card: its front fills the first page of stock, its back the second.
 
-    The sheet is turned over along its long, upright edge, so a back stands in the mirrored column of its front.
+    The sheet is turned over along its long, upright edge, so a back stands where its front is seen from behind.
     """
     return tuple(
-        Placement(page, page, *_corner(sheet, _column(sheet, column, page), row))
+        Placement(page, page, *_corner(sheet, column, row, page))
         for page in range(pages)
         for row in range(sheet.rows)
         for column in range(sheet.columns)
@@ -39,17 +39,20 @@ def marks(sheet: Sheet, pages: int) -> tuple[Mark, ...]:
     if not sheet.cut_marks:
         return ()
     return tuple(
-        Mark(page, *line) for page in range(pages) for line in (*_upright_marks(sheet), *_level_marks(sheet))
+        Mark(page, _seen(sheet, page, x1), y1, _seen(sheet, page, x2), y2)
+        for page in range(pages)
+        for x1, y1, x2, y2 in (*_upright_marks(sheet), *_level_marks(sheet))
     )
 
 
-def _column(sheet: Sheet, column: int, page: int) -> int:
-    return sheet.columns - 1 - column if page % 2 else column
+def _seen(sheet: Sheet, page: int, x: float, width: float = 0.0) -> float:
+    """The left edge of what stands at `x` on the front, as it is seen on this page."""
+    return sheet.paper.width - x - width if page % 2 else x
 
 
-def _corner(sheet: Sheet, column: int, row: int) -> tuple[float, float]:
+def _corner(sheet: Sheet, column: int, row: int, page: int = 0) -> tuple[float, float]:
     return (
-        sheet.left + column * (sheet.piece.width + sheet.column_gutter),
+        _seen(sheet, page, sheet.left + column * (sheet.piece.width + sheet.column_gutter), sheet.piece.width),
         sheet.top + row * (sheet.piece.height + sheet.row_gutter),
     )
 

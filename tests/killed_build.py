@@ -20,7 +20,7 @@ JOBS = plan(Selection(regions=("us/*/*",)), HOUSE)
 
 def build(root: Path, folder: Path, workers: int) -> None:
     """Build all of JOBS into `folder`, publishing often."""
-    publish._SHORTEST_WAIT, publish._SHARE = 0.0, 1.0  # type: ignore[misc]
+    publish._SHORTEST_WAIT, publish._SHARE = 0.0, 1.0
     with publish.output(folder, page) as output:
         batch.run(JOBS, root, workers, output.take, "fake_workshop")
 

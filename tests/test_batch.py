@@ -8,12 +8,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from lamplight import batch
 from lamplight.errors import SourceError
 from lamplight.model import Edition, Job, Made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORKSHOP = "fake_workshop"
 ROOT = Path(__file__).parent.parent
@@ -105,7 +109,8 @@ except KeyboardInterrupt:
 def test_workers_end_with_their_parent(tmp_path: Path, ending: signal.Signals, code: int) -> None:
     script = PARENT.format(root=str(ROOT), tests=str(ROOT / "tests"), house=str(tmp_path))
     parent = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True, start_new_session=True)
-    workers = wait_for(lambda: sleepers(tmp_path), lambda found: len(found) == 2)
+    wait_until(lambda: len(sleepers(tmp_path)) == 2)
+    workers = sleepers(tmp_path)
     # A terminal sends Ctrl-C to the whole group; `kill -9` hits one process.
     if ending == signal.SIGINT:
         os.killpg(parent.pid, ending)
@@ -114,7 +119,7 @@ def test_workers_end_with_their_parent(tmp_path: Path, ending: signal.Signals, c
     complaints = parent.communicate(timeout=20)[1]
     assert parent.returncode == code
     assert complaints == ""
-    wait_for(lambda: [worker for worker in workers if alive(worker)], lambda left: not left)
+    wait_until(lambda: not any(map(alive, workers)))
 
 
 def sleepers(folder: Path) -> list[int]:
@@ -130,11 +135,10 @@ def alive(process: int) -> bool:
         return False
 
 
-def wait_for(look, enough):  # noqa: ANN001, ANN201
-    """Look until it is enough, at most 20 seconds."""
+def wait_until(it_is_so: Callable[[], bool]) -> None:
+    """Look again and again, at most 20 seconds."""
     for _ in range(400):
-        found = look()
-        if enough(found):
-            return found
+        if it_is_so():
+            return
         time.sleep(0.05)
-    raise AssertionError(found)
+    pytest.fail("waited in vain")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from lamplight.model import FactKind, Finding
 from lamplight.preflight import reading
 from lamplight.preflight.check import Check, Verdict
+from lamplight.preflight.proof import render
 
 if TYPE_CHECKING:
     from lamplight.model import Fact
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from lamplight.preflight.reading import Ink, Span
 
 MUST_BE_SEEN = frozenset({*reading.NUMBERS, FactKind.KEYWORD, FactKind.URL})
-# Of the difference between black and white. WCAG 2.2, 1.4.3 wants 4.5:1, which is at least 0.4 on any ground.
-LEAST_CONTRAST = 0.35
+# Of the difference between black and white. WCAG 2.2, 1.4.3 wants 4.5:1, which is at least this on any ground.
+LEAST_CONTRAST = 0.4
 LEAST_SHARE = 0.9
 MARGIN = 2
 WHITE = 255
@@ -30,18 +31,65 @@ BLANK = [*([0] * WHITE), WHITE]
 WANTED = [ceil(LEAST_CONTRAST * (WHITE - grey)) for grey in range(256)]
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page or a part of it: the contrast that is wanted at each pixel, a mask of the ground, and what is seen."""
+
+    wanted: Image.Image
+    ground: Image.Image
+    real: Image.Image
+
+    @classmethod
+    def of(cls, bare: Image.Image, real: Image.Image) -> Scene:
+        """`bare` is the page's words, black on white, and `real` the page as it is seen, both in grey."""
+        return cls(bare.point(WANTED), bare.point(BLANK), real)
+
+    def crop(self, box: tuple[int, int, int, int]) -> Scene:
+        """A part of it: left, top, right and bottom in pixels."""
+        return Scene(self.wanted.crop(box), self.ground.crop(box), self.real.crop(box))
+
+    def share_seen(self) -> float:
+        """How much of the wanted contrast is there, from 0 to 1.
+
+        An underline or a photograph may change the ground here and there, so its median counts.
+        """
+        ground = list(accumulate(self.real.histogram(self.ground)))
+        wanted = sum(self.wanted.tobytes())
+        if not wanted or not ground[-1]:
+            return 0.0
+        middle = Image.new("L", self.real.size, bisect(ground, ground[-1] // 2))
+        lacking = ImageChops.subtract(self.wanted, ImageChops.difference(self.real, middle))
+        return 1 - sum(lacking.tobytes()) / wanted
+
+
 def run(proof: Proof) -> Verdict:
     """Compare each character of these facts, as rendered, with its picture in a copy that can hide no word."""
     facts = {fact.shown: fact for fact in proof.facts if fact.kind in MUST_BE_SEEN}
     spans = [(fact, span) for shown, fact in facts.items() for span in proof.claims.spans[shown]]
-    findings = (_unseen(fact, span, proof) for fact, span in spans)
-    return Verdict(len(spans), tuple(finding for finding in findings if finding))
+    scenes = {page: _scene(page, proof) for page in {span.page for _, span in spans}}
+    unseen = (_unseen(fact, span) for fact, span in spans if not _seen(span, scenes[span.page], proof))
+    return Verdict(len(spans), tuple(unseen))
 
 
-def _unseen(fact: Fact, span: Span, proof: Proof) -> Finding | None:
+def _scene(page: int, proof: Proof) -> Scene:
+    return Scene.of(render(proof.bare[page - 1], proof.scale), proof.pictures[page - 1])
+
+
+def _seen(span: Span, scene: Scene, proof: Proof) -> bool:
     inks = reading.inks(proof.text_pages[span.page - 1], proof.corners[span.page - 1], span)
-    if all(_seen(ink, span.page, proof) for ink in inks):
-        return None
+    return all(_stands_out(ink, scene, proof.scale) for ink in inks)
+
+
+def _stands_out(ink: Ink, scene: Scene, scale: float) -> bool:
+    left, top = floor(ink.left * scale), floor(ink.top * scale)
+    right, bottom = ceil(ink.right * scale), ceil(ink.bottom * scale)
+    if left < 0 or top < 0 or right > scene.real.width or bottom > scene.real.height:
+        return False
+    around = (max(left - MARGIN, 0), max(top - MARGIN, 0), right + MARGIN, bottom + MARGIN)
+    return scene.crop(around).share_seen() >= LEAST_SHARE
+
+
+def _unseen(fact: Fact, span: Span) -> Finding:
     return Finding(
         "fact-unseen",
         f"“{fact.shown}” is in the file's text on page {span.page}, but not wholly visible there",
@@ -49,37 +97,6 @@ def _unseen(fact: Fact, span: Span, proof: Proof) -> Finding | None:
         "outside the page",
         where=fact.where,
     )
-
-
-def _seen(ink: Ink, page: int, proof: Proof) -> bool:
-    bare, real = proof.bare_pictures[page - 1], proof.pictures[page - 1]
-    left, top = floor(ink.left * proof.scale), floor(ink.top * proof.scale)
-    right, bottom = ceil(ink.right * proof.scale), ceil(ink.bottom * proof.scale)
-    if left < 0 or top < 0 or right > real.width or bottom > real.height:
-        return False
-    around = (max(left - MARGIN, 0), max(top - MARGIN, 0), right + MARGIN, bottom + MARGIN)
-    return share_seen(bare.crop(around), real.crop(around)) >= LEAST_SHARE
-
-
-def share_seen(expected: Image.Image, real: Image.Image) -> float:
-    """How much of a character's expected ink, from 0 to 1, stands out from the ground around it.
-
-    Both are grey pictures of the same place, `expected` black on white. An underline or a photograph may change the
-    ground here and there, so its median counts; at a soft edge only as much contrast is wanted as there is ink.
-    """
-    darkest = int(expected.getextrema()[0])  # type: ignore[arg-type]
-    ground = list(accumulate(real.histogram(expected.point(BLANK))))
-    if darkest == WHITE or not ground[-1]:
-        return 0.0
-    middle = Image.new("L", real.size, bisect(ground, ground[-1] // 2))
-    lacking = ImageChops.subtract(expected.point(WANTED), ImageChops.difference(real, middle))
-    inked = lacking.histogram(expected.point(_darker_than((darkest + WHITE) // 2)))
-    return inked[0] / sum(inked)
-
-
-@lru_cache(maxsize=256)
-def _darker_than(limit: int) -> list[int]:
-    return [WHITE * (value <= limit) for value in range(256)]
 
 
 CHECK = Check(

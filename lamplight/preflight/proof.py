@@ -59,7 +59,7 @@ class Proof:
     ) -> None:
         """Close what was opened, to be opened again when it is asked for again; what was read from it stays."""
         self._open.close()
-        for name in ("objects", "document", "text_pages"):
+        for name in ("objects", "document", "text_pages", "bare"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -116,10 +116,9 @@ class Proof:
         return tuple(render(page, self.scale) for page in self.document)
 
     @cached_property
-    def bare_pictures(self) -> tuple[Image, ...]:
-        """Each page's words alone, black on white, as if nothing coloured, covered or clipped them."""
-        words = self._opened(bare.words(self.pdf))
-        return tuple(render(page, self.scale) for page in words)
+    def bare(self) -> pypdfium2.PdfDocument:
+        """The words of each page alone, black on white, as if nothing coloured, covered or clipped them."""
+        return self._opened(bare.words(self.pdf))
 
     def _opened(self, pdf: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(pdf)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from preflight.samples import CALL, EVERYTHING, GOOD, QR, codes, proof
 
-from lamplight.preflight.fact_unseen import LEAST_CONTRAST, LEAST_SHARE, share_seen
+from lamplight.preflight.fact_unseen import LEAST_CONTRAST, LEAST_SHARE, Scene
 
 CODE = "fact-unseen"
 COVER = (
@@ -77,16 +77,23 @@ def test_a_file_that_prints_no_number_is_allowed() -> None:
     assert codes(proof("<p>{qr}</p>", [QR]), CODE) == []
 
 
-def _grey(pixels: list[int]) -> Image.Image:
-    return Image.frombytes("L", (len(pixels), 1), bytes(pixels))
+def _share(expected: list[int], real: list[int]) -> float:
+    bare, seen = (Image.frombytes("L", (len(pixels), 1), bytes(pixels)) for pixels in (expected, real))
+    return Scene.of(bare, seen).share_seen()
 
 
 @given(st.lists(st.integers(0, 255), min_size=9, max_size=60), st.integers(0, 255))
 def test_ink_on_an_even_ground_of_its_own_colour_is_never_seen(expected: list[int], shade: int) -> None:
-    assert share_seen(_grey(expected), _grey([shade] * len(expected))) < LEAST_SHARE
+    assert _share(expected, [shade] * len(expected)) == 0
 
 
 @given(st.integers(0, 255), st.integers(0, 255))
 def test_contrast_decides(ink: int, ground: int) -> None:
-    expected, real = _grey([0, 0, 255, 255]), _grey([ink, ink, ground, ground])
-    assert (share_seen(expected, real) == 1) == (abs(ink - ground) >= LEAST_CONTRAST * 255)
+    seen = _share([0, 0, 255, 255], [ink, ink, ground, ground]) >= LEAST_SHARE
+    assert seen == (abs(ink - ground) >= LEAST_SHARE * LEAST_CONTRAST * 255)
+
+
+@given(st.integers(1, 40))
+def test_the_hidden_part_counts_by_its_size(hidden: int) -> None:
+    seen = _share([0] * 40 + [255] * 60, [255] * hidden + [0] * (40 - hidden) + [255] * 60)
+    assert seen == pytest.approx(1 - hidden / 40)
