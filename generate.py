@@ -26,7 +26,7 @@ try:
     from pathlib import Path
     from typing import TYPE_CHECKING, Any
 
-    from lamplight import batch, content, gallery, listing, pipeline, plan, progress, publish, regions, report
+    from lamplight import batch, cldr, content, gallery, listing, pipeline, plan, progress, publish, regions, report
     from lamplight.errors import LamplightError
 
     if TYPE_CHECKING:
@@ -128,7 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     listed.add_argument("--json", action="store_true", help="as a JSON document")
     _command(commands, "check", check)
     _command(commands, "confirm", confirm).add_argument("regions", nargs="+", metavar="REGION", help="us/ca/placer")
-    _command(commands, "translate", translate).add_argument("language", metavar="LANGUAGE", help="its tag, such as es")
+    translated = _command(commands, "translate", translate)
+    translated.add_argument("language", type=_translated, metavar="LANGUAGE", help="its tag, such as es")
     _command(commands, "schema", schema)
     return parser
 
@@ -161,6 +162,12 @@ def _processes(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: write 1 or more")
     return int(text)
+
+
+def _translated(tag: str) -> str:
+    if not cldr.knows(tag) or tag == content.SOURCE_LANGUAGE:
+        raise argparse.ArgumentTypeError(f"{tag!r} is no language to translate into: write a tag such as es or zh-Hant")
+    return tag
 
 
 def _selection(asked: argparse.Namespace) -> plan.Selection:

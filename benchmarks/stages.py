@@ -1,6 +1,6 @@
 """How long each stage takes for each material: medians over several jobs, in milliseconds, in one process.
 
-    python benchmarks/stages.py [RUNS]
+python benchmarks/stages.py [RUNS]
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import resource
 import statistics
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def timed(job: Job, house: pipeline.House) -> list[float]:
     lap()
     pictures.pictures(pdf, 2 if house.materials[job.material].sheets else 1)
     lap()
-    return [after - before for before, after in zip(moments, moments[1:], strict=False)]
+    return [after - before for before, after in pairwise(moments)]
 
 
 def main(runs: int) -> None:

@@ -97,7 +97,7 @@ class Composer:
             return (_template_finding(error, material),)
         return ()
 
-    def compose(
+    def compose(  # noqa: PLR0913, PLR0917 - this is all that a page is made of
         self,
         job: Job,
         material: Material,

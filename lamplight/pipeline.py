@@ -114,23 +114,22 @@ def make(job: Job, house: House) -> Made:
 def _make(job: Job, house: House) -> Made:
     composition = _compose(job, house)
     if _has_error(composition.findings):
-        return Made(job, None, 0, composition.facts, composition.findings, title=composition.title)
+        return _held_back(composition, composition.findings)
     setting = _typeset(composition, house)
-    if not setting.pages:
-        return Made(job, None, 0, composition.facts, (*composition.findings, *setting.findings), title=composition.title)
-    pdf = _impose(setting, composition, house)
     findings = (*composition.findings, *_sources_say(composition, house), *setting.findings)
-    findings += _preflight(pdf, setting, composition, house)
-    shown = 2 if house.materials[job.material].sheets else 1
-    return Made(
-        job,
-        None if _has_error(findings) else pdf,
-        house.materials[job.material].pages,
-        composition.facts,
-        tuple(dict.fromkeys(findings)),
-        () if _has_error(findings) else pictures.pictures(pdf, shown),
-        composition.title,
-    )
+    if not setting.pages:
+        return _held_back(composition, findings)
+    pdf = _impose(setting, composition, house)
+    findings = tuple(dict.fromkeys((*findings, *_preflight(pdf, setting, composition, house))))
+    if _has_error(findings):
+        return _held_back(composition, findings)
+    material = house.materials[job.material]
+    shown = pictures.pictures(pdf, 2 if material.sheets else 1)
+    return Made(job, pdf, material.pages, composition.facts, findings, shown, composition.title)
+
+
+def _held_back(composition: Composition, findings: tuple[Finding, ...]) -> Made:
+    return Made(composition.job, None, 0, composition.facts, findings, title=composition.title)
 
 
 def _compose(job: Job, house: House) -> Composition:

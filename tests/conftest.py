@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from own_project import ROOT, lay_out
 
 from lamplight import pipeline
+from own_project import ROOT, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable

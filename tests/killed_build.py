@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from small_house import house
-
 from lamplight import batch, gallery, publish
 from lamplight.plan import Selection, plan
+from small_house import house
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

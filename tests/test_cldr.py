@@ -18,7 +18,9 @@ def test_knows_the_tags_of_languages(tag: str) -> None:
     assert cldr.knows(tag)
 
 
-@pytest.mark.parametrize("tag", ["", "english", "EN", "en_US", "en-us", "xx", "zh-hant", "zh-Abcd", "en-XQ", "es-", "en us"])
+@pytest.mark.parametrize(
+    "tag", ["", "english", "EN", "en_US", "en-us", "xx", "zh-hant", "zh-Abcd", "en-XQ", "es-", "en us"]
+)
 def test_knows_no_other_tag(tag: str) -> None:
     assert not cldr.knows(tag)
 

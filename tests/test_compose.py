@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from own_project import DAY_AND_NIGHT, ROOT, job
 
 from lamplight import pipeline
 from lamplight.compose import Composer
 from lamplight.model import Confidence, Edition, FactKind, Job, Sentence, Severity, State, Words
+from own_project import DAY_AND_NIGHT, ROOT, job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,9 @@ def test_a_number_is_a_link_on_a_screen_alone(house: House, material: str, editi
 
 
 @pytest.mark.parametrize("material", ["card-help", "factsheet-signs", "poster-signs"])
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "{place}", "A & B’s “C”", "&lt;b&gt;"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "{place}", "A & B’s “C”", "&lt;b&gt;"]
+)
 def test_what_looks_like_code_in_a_name_is_only_its_name(project: Lay, material: str, name: str) -> None:
     house = pipeline.load(project(name=name, agency=name))
     composition = composed(job(material), house)
@@ -156,7 +158,9 @@ def test_a_translation_that_was_not_reviewed_is_one_warning(house: House) -> Non
     codes = {}
     for state in State:
         composition = composed(job(language="es"), with_words(house, state))
-        codes[state] = [(finding.code, finding.severity) for finding in composition.findings]
+        codes[state] = [
+            (finding.code, finding.severity) for finding in composition.findings if "translation" in finding.code
+        ]
     assert codes[State.REVIEWED] == []
     assert codes[State.UNREVIEWED] == [("translation-unreviewed", Severity.WARNING)]
     assert set(codes[State.MISSING]) == {("translation-missing", Severity.ERROR)}
@@ -173,16 +177,18 @@ def template(root: Path, text: str, house: House) -> Composition:
     return composed(job(), replace(house, root=root))
 
 
+def errors(composition: Composition) -> list[str]:
+    return [finding.code for finding in composition.findings if finding.severity is Severity.ERROR]
+
+
 def test_a_fact_outside_an_imprint_is_a_mistake(project: Lay, house: House) -> None:
     root = project()
     for fact in ("contact('child_welfare').calls()[0].number()", "place()", "full_place()", "revised()"):
-        (outside,) = template(root, f"{{{{ {fact} }}}}", house).findings
-        assert outside.code == "fact-outside-imprint"
-        assert outside.severity is Severity.ERROR
+        outside = template(root, f"{{{{ {fact} }}}}", house)
         inside = template(root, f"{{% imprint 'a' %}}{{{{ {fact} }}}}{{% endimprint %}}", house)
-        assert [finding.code for finding in inside.findings if finding.severity is Severity.ERROR] == []
         after = template(root, f"{{% imprint 'a' %}}x{{% endimprint %}}{{{{ {fact} }}}}", house)
-        assert [finding.code for finding in after.findings] == ["fact-outside-imprint"]
+        assert errors(outside) == errors(after) == ["fact-outside-imprint"]
+        assert errors(inside) == []
 
 
 def test_an_imprint_is_a_frame_that_the_checks_know(project: Lay, house: House) -> None:

@@ -11,11 +11,11 @@ import pytest
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
-from own_project import ROOT
 
 from lamplight import content
 from lamplight.errors import SourceError
 from lamplight.model import Sentence, State, Words
+from own_project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

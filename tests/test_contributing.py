@@ -48,9 +48,7 @@ def project(tmp_path: Path) -> Path:
 
 def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
     """A command of the document, run in the copy."""
-    return subprocess.run(  # noqa: S603 - our own command line
-        [sys.executable, *command.split()], cwd=project, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, *command.split()], cwd=project, capture_output=True, text=True, check=False)
 
 
 def extend(project: Path, entry: str) -> None:

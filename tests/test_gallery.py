@@ -9,24 +9,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from fake_workshop import made
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
-from small_house import house
 
+from fake_workshop import made
 from lamplight import gallery
 from lamplight.manifest import entry_of
 from lamplight.model import Finding, Severity
 from lamplight.plan import Selection, plan
+from small_house import house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-    from small_house import SmallHouse
 
     from lamplight.manifest import Entry
+    from small_house import SmallHouse
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 HOSTILE = (
@@ -266,6 +266,15 @@ def test_a_hostile_finding_is_only_text(page: Page, tmp_path: Path) -> None:
     page.get_by_text("1 note").click()
     assert page.locator("details li").inner_text().count(HOSTILE) == 2
     assert page.title() == "Lamplight: what was made"
+
+
+def test_no_link_leads_elsewhere(page: Page, tmp_path: Path) -> None:
+    hostile = replace(plan(Selection(), HOUSE)[0], region="javascript:alert(1)")
+    regions = {hostile.region: HOUSE.atlas["us/ca/placer"]}
+    page.goto(write(tmp_path, [entry_of(made(hostile))], replace(HOUSE, atlas=replace(HOUSE.atlas, regions=regions))))
+    assert [link.get_attribute("href") for link in page.locator("article a").all()] == [
+        "javascript%3Aalert(1)/en/card-3.5x2-screen.pdf"
+    ] * 2
 
 
 def crowd(folder: Path) -> str:

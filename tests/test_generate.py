@@ -12,16 +12,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import fake_workshop
 import pytest
-from fake_workshop import ERROR
-from small_house import house
 
+import fake_workshop
 import generate
+from fake_workshop import ERROR
 from lamplight import batch, pipeline
 from lamplight.errors import SourceError
 from lamplight.manifest import made_with
 from lamplight.model import Finding, Made, Severity, Where
+from small_house import house
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -66,6 +66,7 @@ def test_build_is_the_default(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert one == two
     assert len(json.loads(one)["files"]) == 14
     out, err = capsys.readouterr()
+    assert "warning [translation-unreviewed], 7 files:\n  nobody has reviewed this\n    → ask a native speaker" in out
     assert "14 files made, with 0 errors and 7 warnings." in out
     assert f"Look through everything: {folders[0] / 'index.html'}" in out
     assert err == ""
@@ -154,7 +155,18 @@ def test_a_wrong_name_is_two_and_a_hint(arguments: list[str], said: str, capsys:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["-j", "0"], ["-j", "many"], ["biuld"], ["--frobnicate"], ["list"], ["list", "stars"], ["confirm"]]
+    "arguments",
+    [
+        ["-j", "0"],
+        ["-j", "many"],
+        ["biuld"],
+        ["--frobnicate"],
+        ["list"],
+        ["list", "stars"],
+        ["confirm"],
+        ["translate", "xx-bogus"],
+        ["translate", "en"],
+    ],
 )
 def test_wrong_arguments_are_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:

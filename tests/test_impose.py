@@ -9,11 +9,11 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
-from own_project import ROOT
 
 from lamplight import impose, sheets
 from lamplight.model import Edition, Mark, Paper, Placement
 from lamplight.typeset import Typesetter
+from own_project import ROOT
 
 if TYPE_CHECKING:
     from lamplight.model import Sheet

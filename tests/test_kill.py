@@ -11,9 +11,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from killed_build import JOBS, build, build_forever
 from pypdf import PdfReader
 
+from killed_build import JOBS, build, build_forever
 from lamplight import manifest
 
 if TYPE_CHECKING:

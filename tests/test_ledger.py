@@ -6,11 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from regions_sample import REGIONS, lay_out
 
 from lamplight import ledger, regions
 from lamplight.errors import SourceError
 from lamplight.model import Severity
+from regions_sample import REGIONS, lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from own_project import ROOT
 
 from lamplight import materials
 from lamplight.errors import SourceError
 from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Edition
+from own_project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from own_project import job
 from weasyprint import HTML
 
 from lamplight import palette, pipeline
 from lamplight.palette import Colour, contrast, readable, tokens
+from own_project import job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,9 @@ def pairs_on_pages(house: House, material: str) -> Iterator[tuple[str, str]]:
         pages = HTML(string=html, base_url=str(templates)).render(font_config=setter._fonts, stylesheets=sheets).pages
         named = {colour: name for name, colour in names.items()}
         for page in pages:
-            yield from ((named.get(one, one), named.get(other, other)) for one, other in pairs(page._page_box, "#ffffff"))
+            yield from (
+                (named.get(one, one), named.get(other, other)) for one, other in pairs(page._page_box, "#ffffff")
+            )
 
 
 def pairs(box: Any, ground: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - the engine's types are not published

@@ -6,15 +6,15 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 import pytest
-from fake_workshop import made
 from hypothesis import given
 from hypothesis import strategies as some
-from small_house import atlas, contact, house
 
+from fake_workshop import made
 from lamplight.errors import SelectionError
 from lamplight.manifest import entry_of
 from lamplight.model import Edition, Finding, Job
 from lamplight.plan import Selection, matching, plan, stands
+from small_house import atlas, contact, house
 
 HOUSE = house()
 PATHS = HOUSE.atlas.paths

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import pytest
-from fake_workshop import ERROR, WARNING, made
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from fake_workshop import ERROR, WARNING, made
 from lamplight import atomic, manifest, publish
 from lamplight.errors import LamplightError
 from lamplight.model import Edition, Job, Made, Severity

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
-from regions_sample import REGIONS, lay_out
 
 from lamplight import regions
 from lamplight.errors import SourceError
 from lamplight.model import Channel, Confidence, Finding, Severity, When
+from regions_sample import REGIONS, lay_out
 
 if TYPE_CHECKING:
     from lamplight.regions import Atlas

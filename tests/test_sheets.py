@@ -60,9 +60,7 @@ def touches(sheet: Sheet, mark: Mark, place: Placement) -> bool:
 
 
 def check_places(sheet: Sheet) -> None:
-    fronts, backs = (
-        [place for place in sheets.placements(sheet, 2) if place.sheet_page == page] for page in (0, 1)
-    )
+    fronts, backs = ([place for place in sheets.placements(sheet, 2) if place.sheet_page == page] for page in (0, 1))
     assert len(fronts) == len(backs) == sheets.places(sheet) == sheet.columns * sheet.rows
     assert all(place.source_page == place.sheet_page for place in (*fronts, *backs))
     assert not any(overlap(sheet, *pair) for pair in combinations(fronts, 2))

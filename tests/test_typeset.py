@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from own_project import ROOT
 
 from lamplight.model import Edition, Severity
 from lamplight.typeset import Typesetter
+from own_project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,9 @@ def fonts(pdf: bytes) -> set[str]:
 
 @pytest.mark.parametrize("family", ["Lamplight Sans", "DejaVu Sans", "Arial", "sans-serif", "serif", "monospace"])
 def test_no_font_of_the_system_is_ever_used(typesetter: Typesetter, family: str) -> None:
-    setting = typesetter.set(page("<p>Plain letters</p>", f'p {{ font-family: "{family}", serif }}'), [], Edition.OFFICE)
+    setting = typesetter.set(
+        page("<p>Plain letters</p>", f'p {{ font-family: "{family}", serif }}'), [], Edition.OFFICE
+    )
     assert fonts(setting.pdf) <= {"Lamplight-Sans", "LamplightSans-Regular", "Lamplight-Sans-Regular"}
 
 
@@ -67,7 +69,7 @@ def listener() -> Iterator[tuple[str, list[str]]]:
     asked: list[str] = []
 
     class Server(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             asked.append(self.path)
             self.send_response(200)
             self.end_headers()

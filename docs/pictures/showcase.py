@@ -1,6 +1,6 @@
 """Draws materials.png, the picture at the head of the README, from the default set in output/.
 
-    python generate.py && python docs/pictures/showcase.py
+python generate.py && python docs/pictures/showcase.py
 """
 
 from __future__ import annotations

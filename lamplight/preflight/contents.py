@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 # Read aloud by a screen reader or shown beside the page (ISO 32000-2, 12.3.3, 12.5.2, 14.9).
 SPOKEN = frozenset({"/Alt", "/ActualText", "/E", "/Contents", "/TU", "/Title"})
 
+# Digests and classes, whose bytes spell a word or a path only by chance (ISO 32000-2, 14.4, 9.8.3.2, 7.11.4).
+BINARY = frozenset({"/ID", "/Panose", "/CheckSum"})
+
 
 def spoken(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Each text that a reader shows or says without drawing it on a page."""
@@ -19,8 +22,9 @@ def spoken(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def strings(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
-    """Each string of the file, with the key that holds it."""
-    return ((key, str(thing)) for key, thing in _everything(pdf) if isinstance(thing, pikepdf.String))
+    """Each string of the file that is text, with the key that holds it."""
+    found = ((key, thing) for key, thing in _everything(pdf) if isinstance(thing, pikepdf.String))
+    return ((key, str(thing)) for key, thing in found if key not in BINARY)
 
 
 def dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def run(proof: Proof) -> Verdict:
-    """Look at the file's title, language, tags and alternative texts (ISO 14289-1, 7.1 to 7.3)."""
+    """Look at the file's title, language, tags and alternative texts (ISO 14289-1, 7.1 to 7.3, 7.18)."""
     elements = tuple(_elements(proof.objects.Root.get("/StructTreeRoot")))
-    wrong = (*_document(proof), *_tags(elements), *_figures(elements))
+    wrong = (*_document(proof), *_tags(elements), *_figures(elements), *_links(proof, elements))
     return Verdict(len(elements) + 1, tuple(_finding(message) for message in wrong))
 
 
@@ -45,6 +45,19 @@ def _figures(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
     for element in elements:
         if element.get("/S") == "/Figure" and not str(element.get("/Alt", "")).strip():
             yield "a picture has no alternative text"
+
+
+def _links(proof: Proof, elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
+    """A link that no Link element holds is not announced (ISO 14289-1, 7.18.5)."""
+    tagged = [kid for element in elements if element.get("/S") == "/Link" for kid in _inside(element) if _refers(kid)]
+    links = [note for page in proof.objects.pages for note in page.get("/Annots", ()) if note.get("/Subtype") == "/Link"]
+    if len(tagged) != len(links):
+        yield f"{len(links) - len(tagged)} of {len(links)} links are not tagged as links"
+
+
+def _refers(kid: object) -> bool:
+    """Whether it is a reference to an annotation (ISO 32000-2, 14.7.5.3)."""
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
 
 
 def _elements(root: pikepdf.Object | None) -> Iterator[pikepdf.Object]:

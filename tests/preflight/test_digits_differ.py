@@ -9,12 +9,12 @@ import pikepdf
 import pytest
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from preflight.samples import CALL, ROOT, codes, proof
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from lamplight.preflight import typefaces
 from lamplight.preflight.digits_differ import CHECK
+from preflight.samples import CALL, ROOT, codes, proof
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,11 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from preflight.samples import ROOT, proof
-
 from lamplight.model import Edition, Finding
 from lamplight.preflight import CHECKS, Check, Proof, catalogue, examine
 from lamplight.preflight.check import Verdict
+from preflight.samples import ROOT, proof
 
 
 def _check(examined: int, *findings: Finding, may_be_empty: str = "", editions: tuple[Edition, ...] = ()) -> Check:

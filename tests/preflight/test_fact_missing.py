@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from preflight.samples import CALL, EVERYTHING, GOOD, NAME, SHORT, codes, fact, proof
 
 from lamplight.model import FactKind
+from preflight.samples import CALL, EVERYTHING, GOOD, NAME, SHORT, codes, fact, proof
 
 CODE = "fact-missing"
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from preflight.samples import CALL, EVERYTHING, GOOD, QR, codes, proof
 
 from lamplight.preflight.fact_unseen import LEAST_CONTRAST, LEAST_SHARE, Scene
+from preflight.samples import CALL, EVERYTHING, GOOD, QR, codes, proof
 
 CODE = "fact-unseen"
 COVER = (

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
-from preflight.samples import ROOT, codes, proof
 
 from lamplight.preflight import typefaces
+from preflight.samples import ROOT, codes, proof
 
 if TYPE_CHECKING:
     from pathlib import Path

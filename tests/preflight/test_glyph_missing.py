@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from preflight.samples import GOOD, codes, proof
 
 from lamplight.preflight.glyph_missing import CHECK
+from preflight.samples import GOOD, codes, proof
 
 CODE = "glyph-missing"
 

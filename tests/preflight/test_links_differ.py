@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from preflight.samples import CALL, GOOD, SITE, codes, fact, proof
-from preflight.samples import CODE as TEXT
 
 from lamplight.model import FactKind
+from preflight.samples import CALL, GOOD, SITE, codes, fact, proof
+from preflight.samples import CODE as TEXT
 
 CODE = "link-differs"
 OTHER = fact(FactKind.CALL, "1-800-555-0177", "+18005550177")

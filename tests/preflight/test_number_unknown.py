@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.samples import CALL, EVERYTHING, GOOD, WORDS, codes, fact, proof
 
 from lamplight.model import FactKind
 from lamplight.preflight.number_unknown import unknown
 from lamplight.preflight.reading import plain
+from preflight.samples import CALL, EVERYTHING, GOOD, WORDS, codes, fact, proof
 
 CODE = "number-unknown"
 

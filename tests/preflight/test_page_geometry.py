@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+
 from preflight.samples import GOOD, SIDE, codes, proof
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from preflight.samples import EVERYTHING, GOOD, QR, codes, proof, qr
 
 UNREADABLE, UNKNOWN = "qr-unreadable", "qr-unknown"

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from preflight.samples import codes, proof
 
 from lamplight.model import Box, Page
 from lamplight.preflight.text_overflows import CHECK
+from preflight.samples import codes, proof
 
 CODE = "text-overflows"
 FRAME = Box("frame", 20, 20, 100, 40, name="help")

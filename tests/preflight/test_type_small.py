@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 import pytest
-from preflight.samples import GOOD, codes, proof
 
 from lamplight.preflight.type_small import CHECK
+from preflight.samples import GOOD, codes, proof
 
 if TYPE_CHECKING:
     from lamplight.preflight import Proof

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from preflight.samples import EVERYTHING, GOOD, SITE, codes, fact, proof
 
 from lamplight.model import FactKind
+from preflight.samples import EVERYTHING, GOOD, SITE, codes, fact, proof
 
 if TYPE_CHECKING:
     from lamplight.preflight import Proof

@@ -1,0 +1,340 @@
+"""What Lamplight promises, tried end to end on its own sources; numbers are read back by two independent readers."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pypdfium2
+import pytest
+import segno
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from own_project import ROOT, job
+
+from lamplight import pipeline, plan, publish
+from lamplight.model import Edition, FactKind, Job, Made, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from lamplight.model import Composition, Finding
+    from lamplight.pipeline import House
+
+    Lay = Callable[..., Path]
+
+PLACER, NATIONAL = "1-866-293-1940", "1-888-373-7888"
+PLACER_VALUE = "+18662931940"
+MATERIALS = ("card-help", "factsheet-signs", "poster-signs")
+
+
+def errors(made: Made) -> list[Finding]:
+    return [finding for finding in made.findings if finding.severity is Severity.ERROR]
+
+
+# Its own numbers, and nobody else's.
+
+
+def read(pdf: bytes) -> tuple[list[str], list[str]]:
+    """The text of each page, as pypdf and as pdfium read it."""
+    document = pypdfium2.PdfDocument(pdf)
+    seen = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages], seen
+
+
+def jobs(house: House, *regions: str, **chosen: tuple[str, ...]) -> tuple[Job, ...]:
+    return plan.plan(plan.Selection(regions=regions, **chosen), house)
+
+
+def every_job_of(region: str) -> list[Any]:
+    house = pipeline.load(ROOT)
+    return [pytest.param(one, id=one.file.removesuffix(".pdf")) for one in jobs(house, region)]
+
+
+@pytest.mark.parametrize("placer", every_job_of("us/ca/placer"))
+def test_each_of_placer_s_files_shows_both_numbers(house: House, placer: Job) -> None:
+    made = pipeline.make(placer, house)
+    assert errors(made) == []
+    assert made.pdf is not None
+    assert {finding.code for finding in made.findings} <= {"translation-unreviewed", "number-one-source"}
+    sheet = house.sheet(placer)
+    copies = sheet.columns * sheet.rows if sheet else 1
+    for pages in read(made.pdf):
+        for number in (PLACER, NATIONAL):
+            assert "".join(pages).count(number) >= copies
+
+
+def test_no_other_county_of_california_has_placer_s_number(house: House) -> None:
+    counties = [path for path in house.atlas.paths if plan.matching("us/ca/*", [path])]
+    assert len(counties) == 58
+    pieces = [(material, language) for material in MATERIALS for language in house.words]
+    printed = {path: set[str]() for path in counties}
+    for path in counties:
+        for material, language in pieces:
+            composition = pipeline._compose(job(material, path, language), house)
+            assert (PLACER in composition.html) is (path == "us/ca/placer")
+            printed[path] |= {fact.value for fact in composition.facts}
+    assert [path for path, values in printed.items() if PLACER_VALUE in values] == ["us/ca/placer"]
+
+
+@pytest.mark.parametrize("region", ["us/ca/glenn", "us/ca/nevada", "us/ca/sutter", "us/wa/king", "us/tx/harris"])
+def test_neighbours_print_their_own(house: House, region: str) -> None:
+    own = house.atlas[region].find("child_welfare")
+    assert own is not None
+    for material in MATERIALS:
+        made = pipeline.make(job(material, region), house)
+        assert errors(made) == []
+        assert made.pdf is not None
+        for pages in read(made.pdf):
+            assert PLACER not in "".join(pages)
+            assert NATIONAL in "".join(pages)
+            assert any(line.shown in "".join(pages) for line in own[0].lines)
+
+
+# A page that is changed on its way to the typesetter.
+
+
+class Meddling:
+    """Composes as the house does, then changes the page."""
+
+    def __init__(self, house: House, change: Callable[[str], str]) -> None:
+        self._composer, self._change = house.composer, change
+
+    def compose(self, *said: Any) -> Composition:  # noqa: ANN401 - whatever the pipeline says
+        composition = self._composer.compose(*said)
+        changed = self._change(composition.html)
+        assert changed != composition.html
+        return replace(composition, html=changed)
+
+
+def meddled(house: House, change: Callable[[str], str]) -> House:
+    other = replace(house)
+    other.__dict__.update(composer=Meddling(house, change), typesetter=house.typesetter)
+    return other
+
+
+def office_and_screen() -> Iterator[Job]:
+    yield job("card-help", edition=Edition.SCREEN)
+    yield job("card-help", edition=Edition.OFFICE, paper="avery-5371")
+    for material in ("factsheet-signs", "poster-signs"):
+        yield from (job(material, edition=edition) for edition in Edition)
+
+
+def numbers(html: str) -> list[re.Match[str]]:
+    """Each digit of each number that a reader of the page sees."""
+    shown = re.finditer(r'<bdi class="number" dir="ltr">([^<]*)</bdi>', html)
+    return [digit for number in shown for digit in re.compile(r"\d").finditer(html, number.start(1), number.end(1))]
+
+
+@given(st.sampled_from(list(office_and_screen())), st.randoms(use_true_random=False), st.integers(1, 9))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_wrong_digit_anywhere_keeps_the_file_from_being_made(house: House, piece: Job, lots: Any, by: int) -> None:
+    """In one place only, too, where the same number stands right elsewhere on the page."""
+
+    def change(html: str) -> str:
+        digit = lots.choice(numbers(html))
+        return html[: digit.start()] + str((int(digit[0]) + by) % 10) + html[digit.end() :]
+
+    made = pipeline.make(piece, meddled(house, change))
+    assert made.pdf is None
+    assert made.pictures == ()
+    codes = {finding.code for finding in errors(made)}
+    assert codes & {"fact-missing", "number-unknown"}
+    assert not any("crash" in code for code in codes)
+
+
+def swap(old: str, new: str, times: int = -1) -> Callable[[str], str]:
+    return lambda html: html.replace(old, new, times)
+
+
+def another_qr(html: str) -> str:
+    wrong = segno.make("https://example.org/", error="m", micro=False).svg_inline(border=4, omitsize=True, title="QR")
+    return re.sub(r'<svg[^>]*class="qr".*?</svg>', wrong.replace("<svg", '<svg class="qr"'), html, flags=re.DOTALL)
+
+
+def add(text: str) -> Callable[[str], str]:
+    """Write something into an empty corner of the first page."""
+    corner = f'<p style="position:absolute; left:9pt; top:2pt; font-size:9pt">{text}</p>'
+    return lambda html: html.replace("</section>", corner + "</section>", 1)
+
+
+CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
+    "the code to text": (swap(">233733<", ">233734<"), "fact-missing"),
+    "the word to text": (swap(">HELP<", ">HALP<"), "fact-missing"),
+    "no word to text": (swap(">HELP<", "><"), "fact-missing"),
+    "the emergency number": (swap(">911<", ">912<"), "fact-missing"),
+    "two digits swapped": (swap(">1-866-293-1940<", ">1-866-293-1904<"), "fact-missing"),
+    "one digit short": (swap(">1-866-293-1940<", ">1-866-293-194<"), "fact-missing"),
+    "one digit more": (swap(">1-866-293-1940<", ">1-866-293-19400<"), "fact-missing"),
+    "the link alone": (swap("tel:+18662931940", "tel:+18662931941"), "link-differs"),
+    "the QR code": (another_qr, "qr-unknown"),
+    "no QR code": (swap('class="qr"', 'class="qr" style="display:none"'), "qr-unreadable"),
+    "a number more": (add("916-555-0142"), "number-unknown"),
+    "a number in words' clothes": (add("(916) 555 0142"), "number-unknown"),
+    "a short code more": (add("55501"), "number-unknown"),
+    "an address more": (add("example.org/help"), "url-unknown"),
+    "a number that nobody sees": (
+        swap('<bdi class="number" dir="ltr">1-866', '<bdi class="number" dir="ltr" style="color:#ffffff">1-866'),
+        "fact-unseen",
+    ),
+    "a number cut off": (
+        swap('<bdi class="number" dir="ltr">1-866', '<bdi class="number" dir="ltr" style="margin-left:9999pt">1-866'),
+        "text-overflows",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_changed_page_is_never_made(house: House, what: str) -> None:
+    change, code = CHANGES[what]
+    made = pipeline.make(job("card-help"), meddled(house, change))
+    assert made.pdf is None
+    assert code in {finding.code for finding in errors(made)}
+
+
+def test_a_wrong_file_is_not_published_and_an_older_one_is_taken_away(house: House, tmp_path: Path) -> None:
+    piece = job("card-help")
+
+    def publish_it(made: Made) -> None:
+        with publish.output(tmp_path, lambda _: b"") as output:
+            output.take(made)
+
+    file = tmp_path / piece.file
+    publish_it(pipeline.make(piece, house))
+    assert file.read_bytes().startswith(b"%PDF")
+    publish_it(pipeline.make(piece, meddled(house, CHANGES["the emergency number"][0])))
+    assert not file.exists()
+    assert [path.name for path in tmp_path.rglob("*.pdf")] == []
+    assert [path.name for path in tmp_path.rglob("*.webp")] == []
+
+
+# Names that are too long, and names that look like code.
+
+LONG = ("Very Long County Name " * 19)[:400].strip()
+
+
+@pytest.mark.parametrize("material", MATERIALS)
+@pytest.mark.parametrize(
+    "long", [{"name": LONG}, {"name": "X" * 400}, {"name": "Åß" * 200}], ids=["words", "one", "two"]
+)
+def test_a_name_that_does_not_fit_is_told_and_not_cut_off(project: Lay, material: str, long: dict[str, str]) -> None:
+    house = pipeline.load(project(**long))
+    made = pipeline.make(job(material), house)
+    assert made.pdf is None
+    assert "text-overflows" in {finding.code for finding in errors(made)}
+
+
+def test_a_name_that_does_not_fit_on_a_sheet_is_told_too(project: Lay) -> None:
+    made = pipeline.make(
+        job("card-help", edition=Edition.OFFICE, paper="avery-5371"), pipeline.load(project(name=LONG))
+    )
+    assert made.pdf is None
+    assert "text-overflows" in {finding.code for finding in errors(made)}
+
+
+def test_an_agency_s_name_that_does_not_fit_is_told(project: Lay) -> None:
+    made = pipeline.make(job("factsheet-signs"), pipeline.load(project(agency=LONG)))
+    assert made.pdf is None
+    assert "text-overflows" in {finding.code for finding in errors(made)}
+
+
+@pytest.mark.parametrize("words", range(1, 19))
+def test_a_long_name_is_either_printed_whole_or_told(project: Lay, words: int) -> None:
+    name = " ".join(["Long", *["County"] * words])
+    made = pipeline.make(job("card-help"), pipeline.load(project(name=name)))
+    if made.pdf is None:
+        assert "text-overflows" in {finding.code for finding in errors(made)}
+    else:
+        assert all(name in " ".join("".join(pages).split()) for pages in read(made.pdf))
+
+
+@pytest.mark.parametrize("material", MATERIALS)
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ 7*7 }}"])
+def test_what_looks_like_code_prints_as_it_is(project: Lay, material: str, name: str) -> None:
+    made = pipeline.make(job(material), pipeline.load(project(name=name)))
+    assert errors(made) == []
+    assert made.pdf is not None
+    for pages in read(made.pdf):
+        assert name in " ".join("".join(pages).split())
+
+
+# The command line, from outside.
+
+
+def generate(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    command = [sys.executable, str(ROOT / "generate.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**clean, **environment})
+
+
+def built(folder: Path) -> dict[str, str]:
+    """The digest of each file of a build but the lock."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".lock"]
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+SMALL = ("-m", "card-help", "-l", "en", "-e", "screen")
+
+
+def test_a_missing_contact_stops_its_own_file_alone(tmp_path: Path) -> None:
+    done = generate("build", "-r", "us/al/autauga", "-r", "us/ca/placer", *SMALL, "-o", tmp_path, "-j", "1")
+    assert done.returncode == 1
+    said = " ".join((done.stdout + done.stderr).split())
+    for part in ("child_welfare", "Autauga County, Alabama", "regions.yaml", "us/al/autauga", "contact-missing"):
+        assert part in said
+    assert "Traceback" not in said
+    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.pdf")] == [job("card-help").file]
+
+
+def test_any_county_can_be_named_by_its_path_or_its_code(tmp_path: Path) -> None:
+    done = generate(
+        "-r", "us/tx/harris", "-r", "48113", *SMALL, "-m", "poster-signs", "-p", "3.5x2", "-p", "letter", "-o", tmp_path
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    entries = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {(entry["region"], entry["material"]) for entry in entries} == {
+        (region, material) for region in ("us/tx/harris", "us/tx/dallas") for material in ("card-help", "poster-signs")
+    }
+    for entry in entries:
+        assert hashlib.sha256((tmp_path / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+        assert {"tel", "call"} & {fact["kind"] for fact in entry["facts"]}
+
+
+def test_same_sources_give_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
+    asked = ("-m", "all", "-l", "es", "-p", "letter", "-p", "avery-5371")
+    one = generate(*asked, "-o", tmp_path / "one", "-j", "1", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
+    other = generate(*asked, "-o", tmp_path / "other", "-j", "2", PYTHONHASHSEED="2", TZ="America/Los_Angeles")
+    assert (one.returncode, other.returncode) == (0, 0), one.stdout + one.stderr + other.stderr
+    assert built(tmp_path / "one") == built(tmp_path / "other")
+    assert len([name for name in built(tmp_path / "one") if name.endswith(".pdf")]) == 6
+
+
+def test_the_date_in_a_file_is_that_of_its_sources_or_as_asked(house: House, tmp_path: Path) -> None:
+    for folder, epoch in (("sources", {}), ("asked", {"SOURCE_DATE_EPOCH": "1893456000"})):
+        done = generate(*SMALL, "-o", tmp_path / folder, **epoch)
+        assert done.returncode == 0, done.stdout + done.stderr
+    dates, texts = [], []
+    for folder in ("sources", "asked"):
+        reader = pypdf.PdfReader(tmp_path / folder / job("card-help").file)
+        assert reader.metadata is not None
+        dates.append(str(reader.metadata["/CreationDate"])[:10])
+        texts.append([page.extract_text() for page in reader.pages])
+    assert dates == [f"D:{house.atlas.revised:%Y%m%d}", "D:20300101"]
+    assert texts[0] == texts[1]
+
+
+def test_a_fact_of_every_kind_was_tried(house: House) -> None:
+    """The tests above are about all that is printed to be dialled, typed or scanned."""
+    kinds = {fact.kind for material in MATERIALS for fact in pipeline._compose(job(material), house).facts}
+    assert kinds >= {FactKind.CALL, FactKind.TEXT, FactKind.KEYWORD, FactKind.QR}
+    assert FactKind.URL not in kinds, "an address is printed now: add a change of one to CHANGES"

@@ -1,0 +1,185 @@
+"""One job through every stage: what is wrong is a finding of that job, and the sources are read or refused as one."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+
+from lamplight import pipeline
+from lamplight.errors import SourceError
+from lamplight.model import Edition, Severity
+from own_project import ROOT, job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lamplight.pipeline import House
+
+    Lay = Callable[..., Path]
+
+
+def refused(root: Path) -> list[str]:
+    """Load a project that is wrong; returns the files of what is wrong."""
+    with pytest.raises(SourceError) as caught:
+        pipeline.load(root)
+    assert all(finding.remedy and finding.where and finding.where.line for finding in caught.value.findings)
+    return [finding.where.file for finding in caught.value.findings if finding.where]
+
+
+def edit(root: Path, file: str, pattern: str, replacement: str) -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    changed = re.sub(pattern, replacement, text, count=1, flags=re.MULTILINE)
+    assert changed != text
+    (root / file).write_text(changed, encoding="utf-8")
+
+
+def test_the_shipped_sources_make_a_house(house: House) -> None:
+    assert set(house.languages) >= {"en", "es"}
+    assert house.languages["es"] == "Español"
+    assert set(house.materials) >= {"card-help", "factsheet-signs", "poster-signs"}
+    assert house.dated == house.atlas.revised
+
+
+def test_a_laid_out_project_is_right(project: Lay) -> None:
+    assert pipeline.load(project()).atlas["us/ca/placer"].name == "Placer County"
+
+
+def test_mistakes_in_every_kind_of_source_are_told_at_once(project: Lay) -> None:
+    root = project()
+    edit(root, "regions.yaml", "us/ca/placer", "us/xx/placer")
+    edit(root, "brands/lamplight/brand.yaml", "^  accent: .*", "  accent: red")
+    edit(root, "sheets/3.5x2/a4.yaml", "^top: .*", "top: 1 ell")
+    edit(root, "content/poster.yaml", "^headline: .*", "headline: Call 1-800-555-0142")
+    edit(root, "content/es.po", '^msgstr "Escuchar"', 'msgstr "Escuchar')
+    files = set(refused(root))
+    assert {"regions.yaml", "brands/lamplight/brand.yaml", "sheets/3.5x2/a4.yaml", "content/poster.yaml"} <= files
+    assert "content/es.po" in files
+    edit(root, "sheets/3.5x2/a4.yaml", "^top: .*", "top: 21.5 mm")
+    edit(root, "templates/card-help/material.yaml", "^pages: .*", "pages: two")
+    edit(root, "templates/poster-signs/material.yaml", "^papers: .*", "papers: [a7]")
+    files = set(refused(root))
+    assert {"templates/card-help/material.yaml", "templates/poster-signs/material.yaml"} <= files
+
+
+def test_a_mistake_in_the_words_is_told_once_for_all_languages(project: Lay) -> None:
+    root = project()
+    edit(root, "content/poster.yaml", "^headline: .*", "headline: See example.org")
+    assert refused(root) == ["content/poster.yaml"]
+
+
+def test_names_that_one_source_takes_from_another_must_be_there(project: Lay) -> None:
+    root = project()
+    edit(root, "regions.yaml", "^    languages:.*", "    languages: [en, es]\n    brand: nobody")
+    edit(root, "templates/poster-signs/material.yaml", "^title: .*", "title: poster.nothing")
+    assert sorted(refused(root)) == ["regions.yaml", "templates/poster-signs/material.yaml"]
+
+
+def test_a_brand_gives_a_region_its_colours(project: Lay) -> None:
+    root = project()
+    (root / "brands" / "green").mkdir()
+    brand = 'organisation: Green\ncolors:\n  primary: "#10502a"\n  accent: "#ffcc00"\n'
+    (root / "brands" / "green" / "brand.yaml").write_text(brand, encoding="utf-8")
+    edit(root, "regions.yaml", "^  us/ca/placer:", "  us/ca/placer:\n    brand: green")
+    house = pipeline.load(root)
+    html = pipeline._compose(job(), house).html
+    assert "--primary: #10502a" in html
+    assert pipeline.make(job(), house).pdf
+
+
+@pytest.mark.parametrize("material", ["card-help", "factsheet-signs", "poster-signs"])
+@pytest.mark.parametrize("edition", Edition)
+def test_a_job_becomes_a_file_of_the_right_size(house: House, material: str, edition: Edition) -> None:
+    paper = house.materials[material].papers_for(edition)[0]
+    made = pipeline.make(job(material, edition=edition, paper=paper), house)
+    assert made.pdf is not None
+    reader = pypdf.PdfReader(io.BytesIO(made.pdf))
+    sheet = house.sheet(made.job)
+    size = sheet.paper if sheet else house.papers[paper]
+    assert made.pages == len(reader.pages) == house.materials[material].pages
+    assert float(reader.pages[0].mediabox.width) == pytest.approx(size.width, abs=0.1)
+    assert float(reader.pages[0].mediabox.height) == pytest.approx(size.height, abs=0.1)
+    assert len(made.pictures) == (2 if house.materials[material].sheets else 1)
+    assert reader.metadata is not None
+    assert reader.metadata.title == made.title
+    assert not [finding for finding in made.findings if finding.severity is Severity.ERROR]
+
+
+def test_a_job_that_fails_keeps_its_file_and_its_pictures(house: House) -> None:
+    made = pipeline.make(job(region="us/al/autauga"), house)
+    assert (made.pdf, made.pictures) == (None, ())
+
+
+def test_a_crash_is_a_finding_of_its_job_alone(house: House) -> None:
+    class Stumbling:
+        def compose(self, *_: Any) -> None:  # noqa: ANN401
+            raise ZeroDivisionError
+
+    fallen = replace(house)
+    fallen.__dict__["composer"] = Stumbling()
+    made = pipeline.make(job(), fallen)
+    (finding,) = made.findings
+    assert made.pdf is None
+    assert (finding.code, finding.severity) == ("job-crashed", Severity.ERROR)
+    assert "ZeroDivisionError" in finding.message
+    assert job().file in finding.message
+    assert pipeline.make(job(), house).pdf
+
+
+def test_a_page_that_cannot_be_set_at_all_is_not_made(house: House) -> None:
+    class Empty:
+        def compose(self, *said: Any) -> Any:  # noqa: ANN401
+            return replace(house.composer.compose(*said), html="")
+
+    blank = replace(house)
+    blank.__dict__["composer"] = Empty()
+    made = pipeline.make(job(), blank)
+    assert made.pdf is None
+    assert [finding for finding in made.findings if finding.severity is Severity.ERROR]
+
+
+def test_a_warning_of_the_sources_is_told_where_its_numbers_are_printed(project: Lay) -> None:
+    house = pipeline.load(project())
+    placer = pipeline.make(job(), house)
+    unread = [finding for finding in placer.findings if finding.code == "number-unread"]
+    assert {finding.where.line for finding in unread if finding.where} == {
+        finding.where.line for finding in house.atlas.unread.values() if finding.where
+    }
+    assert placer.pdf is not None
+
+
+def test_cards_are_ganged_for_the_office_alone(house: House) -> None:
+    assert house.sheet(job("card-help", edition=Edition.SCREEN)) is None
+    assert house.sheet(job("poster-signs", edition=Edition.OFFICE)) is None
+    sheet = house.sheet(job("card-help", edition=Edition.OFFICE, paper="avery-5371"))
+    assert sheet is house.sheets["3.5x2/avery-5371"]
+
+
+@pytest.mark.parametrize(("epoch", "dated"), [("0", date(1970, 1, 1)), ("1893456000", date(2030, 1, 1)), ("", None)])
+def test_the_build_s_date_is_as_asked(monkeypatch: pytest.MonkeyPatch, epoch: str, dated: date | None) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    house = pipeline.load(ROOT)
+    assert house.dated == (dated or house.atlas.revised)
+
+
+@pytest.mark.parametrize("epoch", ["today", "1.5", "99999999999999999999", "-99999999999999"])
+def test_a_date_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(SourceError) as caught:
+        pipeline.load(ROOT)
+    (finding,) = caught.value.findings
+    assert epoch in finding.message
+
+
+def test_what_a_material_promises_is_held_against_its_file(house: House) -> None:
+    for change, code in (({"smallest_type": 60.0}, "type-small"), ({"pages": 3}, "pages-wrong")):
+        strict = replace(house.materials["poster-signs"], **change)
+        made = pipeline.make(job(), replace(house, materials={**house.materials, "poster-signs": strict}))
+        assert made.pdf is None
+        assert code in {finding.code for finding in made.findings}
