@@ -165,7 +165,7 @@ def _processes(text: str) -> int:
 
 
 def _translated(tag: str) -> str:
-    if not cldr.knows(tag) or tag == content.SOURCE_LANGUAGE:
+    if not cldr.knows(tag) or not cldr.writes(tag) or tag == content.SOURCE_LANGUAGE:
         raise argparse.ArgumentTypeError(f"{tag!r} is no language to translate into: write a tag such as es or zh-Hant")
     return tag
 

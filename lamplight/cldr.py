@@ -25,6 +25,15 @@ def knows(tag: str) -> bool:
     )
 
 
+def writes(tag: str) -> bool:
+    """Whether CLDR also knows how dates and hours are written in that language."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 def endonym(language: str) -> str:
     """The language's own name for itself: `es` → Español."""
     name = Locale.parse(language, sep="-").get_display_name()

@@ -122,6 +122,7 @@ class Composer:
                 full_place=lambda: record.say(FactKind.PLACE, region.full_name, region.where, region),
                 revised=lambda: record.say(FactKind.DATE, cldr.month(revised, words.language), region.where, region),
                 brand=brand,
+                organisation=lambda: record.say(FactKind.NAME, brand.organisation, brand.where, region),
                 edition=job.edition,
                 language=words.language,
                 material=material,

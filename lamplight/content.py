@@ -18,7 +18,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from pydantic import RootModel
 
 from lamplight import __version__
-from lamplight.cldr import endonym
+from lamplight.cldr import endonym, writes
 from lamplight.errors import SourceError
 from lamplight.model import Finding, Sentence, State, Where, Words
 from lamplight.sources import read
@@ -163,6 +163,9 @@ def _template(root: Path, language: str, today: date) -> Catalog:
 
 def _read_catalog(path: Path, root: Path, language: str) -> Catalog:
     name = str(path.relative_to(root))
+    if not writes(language):
+        remedy = "name the file after a language that Unicode's CLDR knows, such as es.po or zh-Hant.po"
+        raise SourceError([Finding("language-unknown", f"{language} is no known language", remedy, where=Where(name))])
     remedy = f"run `python generate.py translate {language}`, or mend the file in Poedit"
     try:
         text = path.read_bytes().decode()

@@ -186,7 +186,7 @@ def _brand(path: Path, root: Path) -> tuple[str, Brand]:
     if logo and logo not in path.parent.iterdir():
         _wrong(located, "logo", "logo-missing", f"there is no file {source.logo} beside it", "put the logo there")
     colours = tokens(Colour.parse(source.colors.primary), Colour.parse(source.colors.accent))
-    return path.parent.name, Brand(path.parent.name, source.organisation, colours, logo)
+    return path.parent.name, Brand(path.parent.name, source.organisation, colours, located.where("organisation"), logo)
 
 
 def _known(names: Iterable[str], known: Iterable[str], located: Located[Source], key: str) -> None:

@@ -272,6 +272,7 @@ class Brand:
     name: str
     organisation: str
     tokens: Mapping[str, str]
+    where: Where
     logo: Path | None = None
 
 

@@ -18,10 +18,10 @@ import pytest
 import segno
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from own_project import ROOT, job
 
 from lamplight import pipeline, plan, publish
 from lamplight.model import Edition, FactKind, Job, Made, Severity
+from own_project import ROOT, job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,19 +130,21 @@ def office_and_screen() -> Iterator[Job]:
         yield from (job(material, edition=edition) for edition in Edition)
 
 
-def numbers(html: str) -> list[re.Match[str]]:
+NUMBER = re.compile(r'<bdi class="number" dir="ltr">(?:<a [^>]*>)?([^<]*)<')
+
+
+def digits(html: str) -> list[re.Match[str]]:
     """Each digit of each number that a reader of the page sees."""
-    shown = re.finditer(r'<bdi class="number" dir="ltr">([^<]*)</bdi>', html)
-    return [digit for number in shown for digit in re.compile(r"\d").finditer(html, number.start(1), number.end(1))]
+    return [digit for number in NUMBER.finditer(html) for digit in re.compile(r"\d").finditer(html, *number.span(1))]
 
 
-@given(st.sampled_from(list(office_and_screen())), st.randoms(use_true_random=False), st.integers(1, 9))
+@given(st.sampled_from(list(office_and_screen())), st.integers(0, 99), st.integers(1, 9))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_one_wrong_digit_anywhere_keeps_the_file_from_being_made(house: House, piece: Job, lots: Any, by: int) -> None:
+def test_one_wrong_digit_anywhere_keeps_the_file_from_being_made(house: House, piece: Job, at: int, by: int) -> None:
     """In one place only, too, where the same number stands right elsewhere on the page."""
 
     def change(html: str) -> str:
-        digit = lots.choice(numbers(html))
+        digit = digits(html)[at % len(digits(html))]
         return html[: digit.start()] + str((int(digit[0]) + by) % 10) + html[digit.end() :]
 
     made = pipeline.make(piece, meddled(house, change))
@@ -168,6 +170,11 @@ def add(text: str) -> Callable[[str], str]:
     return lambda html: html.replace("</section>", corner + "</section>", 1)
 
 
+def style(number: str, css: str) -> Callable[[str], str]:
+    """Change how a number looks."""
+    return lambda html: re.sub(rf"<bdi(?=[^>]*>(?:<a [^>]*>)?{number})", f'<bdi style="{css}"', html)
+
+
 CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
     "the code to text": (swap(">233733<", ">233734<"), "fact-missing"),
     "the word to text": (swap(">HELP<", ">HALP<"), "fact-missing"),
@@ -183,14 +190,8 @@ CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
     "a number in words' clothes": (add("(916) 555 0142"), "number-unknown"),
     "a short code more": (add("55501"), "number-unknown"),
     "an address more": (add("example.org/help"), "url-unknown"),
-    "a number that nobody sees": (
-        swap('<bdi class="number" dir="ltr">1-866', '<bdi class="number" dir="ltr" style="color:#ffffff">1-866'),
-        "fact-unseen",
-    ),
-    "a number cut off": (
-        swap('<bdi class="number" dir="ltr">1-866', '<bdi class="number" dir="ltr" style="margin-left:9999pt">1-866'),
-        "text-overflows",
-    ),
+    "a number that nobody sees": (style(PLACER, "color: #ffffff"), "fact-unseen"),
+    "a number cut off": (style(PLACER, "margin-left: 9999pt"), "text-overflows"),
 }
 
 

@@ -35,7 +35,7 @@ class Text(HTMLParser):
         self.seen, self.elements = "", set[str]()
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: object) -> None:
         self.elements.add(tag)
 
     def handle_data(self, data: str) -> None:

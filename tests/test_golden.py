@@ -28,8 +28,8 @@ WIDTH = 360  # pixels: 42 dpi for letter, 103 for a card
 FINER = 6  # the renderer sets each letter on a whole pixel: it draws larger, so that this is not what differs
 BLOCK = 8
 GREYS = 32
-# Mean difference of a block's grey levels, of 255: a twentieth of a point moves it by 9, one digit that is another by 18,
-# another letter in a headline by 90.
+# Mean difference of a block's grey levels, of 255: a twentieth of a point moves it by 9, one other digit by 18, one
+# other letter of a headline by 90.
 TOLERANCE = 12.0
 PIECES = [
     job(material, region, language)

@@ -109,7 +109,7 @@ def test_each_side_is_stored_once(piece: bytes, sheet: Sheet) -> None:
 
 
 def test_marks_are_drawn_in_black_ink_alone(piece: bytes, sheet: Sheet) -> None:
-    """Operators of ISO 32000-2, 8.6.8: of all that set a colour, only `K` of black may stand in the sheet's own content."""
+    """Of all operators that set a colour (ISO 32000-2, 8.6.8) only `K` of black stands in the sheet's own content."""
     colouring = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
     with pikepdf.open(io.BytesIO(imposed(piece, sheet))) as opened:
         for page in opened.pages:

@@ -31,9 +31,8 @@ def test_a_picture_is_as_wide_as_all_others_and_as_tall_as_its_page() -> None:
 
 def test_the_page_is_seen() -> None:
     (picture,) = pictures(pages((200, 200)), 1)
-    low, high = Image.open(io.BytesIO(picture)).convert("L").getextrema()
-    assert high < 30
-    assert low == 0
+    seen = Image.open(io.BytesIO(picture)).convert("L").tobytes()
+    assert max(seen) < 30
 
 
 def test_there_are_no_more_pictures_than_asked_for_or_pages() -> None:

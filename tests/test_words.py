@@ -33,7 +33,8 @@ UNWANTED = {
     r"pimps?\b": "slang that songs and films made sound smart; say: the person who exploits",
     r"child porn\w*": "it is the record of an abuse: say child sexual abuse material",
     r"promiscuous|loose|slut\w*|seductive": "it blames the child",
-    r"(?:sexual|sex) relations?(?:hip)?|had sex with|sex with (?:a )?(?:child|minor|teen)\w*": "it is abuse, not a relationship",
+    r"(?:sexual|sex) relations?(?:hip)?|had sex with": "it is abuse, not a relationship",
+    r"sex with (?:a )?(?:child|minor|teen)\w*": "as above",
     r"(?:chose|chooses|choice) to (?:sell|trade)|sell(?:s|ing)? (?:their|her|his) bod(?:y|ies)": "it blames the child",
     r"rescue[ds]?|rescuing|saviou?r": "it makes others the heroes and the child a thing",
     r"modern[- ]day slavery|modern slavery": "an image that hides what happens, and hurts",
@@ -101,7 +102,7 @@ class Blocks(HTMLParser):
         self.blocks, self._unread = [""], 0
         self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: object) -> None:
         self._unread += tag in self.UNREAD
         if tag in self.ENDS:
             self.blocks.append("")
@@ -140,7 +141,8 @@ def test_reading_grade_tells_easy_from_hard() -> None:
     easy = Blocks("<ul><li>You are safe here</li><li>We can talk</li></ul>").text
     assert easy == "You are safe here. We can talk."
     hard = "Commercial exploitation of adolescents necessitates multidisciplinary institutional intervention."
-    assert textstat.flesch_kincaid_grade(easy) < 3 < 12 < textstat.flesch_kincaid_grade(hard)
+    assert textstat.flesch_kincaid_grade(easy) < 3
+    assert textstat.flesch_kincaid_grade(hard) > 12
 
 
 def runs(text: str, length: int) -> set[str]:

@@ -50,7 +50,9 @@ def _figures(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
 def _links(proof: Proof, elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
     """A link that no Link element holds is not announced (ISO 14289-1, 7.18.5)."""
     tagged = [kid for element in elements if element.get("/S") == "/Link" for kid in _inside(element) if _refers(kid)]
-    links = [note for page in proof.objects.pages for note in page.get("/Annots", ()) if note.get("/Subtype") == "/Link"]
+    links = [
+        note for page in proof.objects.pages for note in page.get("/Annots", ()) if note.get("/Subtype") == "/Link"
+    ]
     if len(tagged) != len(links):
         yield f"{len(links) - len(tagged)} of {len(links)} links are not tagged as links"
 
