@@ -130,7 +130,7 @@ class PrintedLine:
         return self.record.say(FactKind.PLACE, self.line.outside or "", self.line.where, self.giver, self.contact.key)
 
     def _linked(self, target: str, shown: str) -> Markup:
-        # The link stands inside: a box within a link becomes a second link, which no screen reader finds (PDF/UA 7.18.5).
+        # The link stands inside: the engine makes a second, untagged one of a box within a link (PDF/UA-1, 7.18.5).
         linked = Markup('<a href="{}">{}</a>').format(target, shown)
         return _isolated(linked if self.record.edition is Edition.SCREEN else shown)
 

@@ -62,7 +62,7 @@ def _empty_tags(pdf: pikepdf.Pdf) -> None:
 def _untagged_link(pdf: pikepdf.Pdf) -> None:
     """What the engine does to a box within a link: it makes a second link of it, outside any Link element."""
     notes = pdf.pages[0].obj.Annots
-    notes.append(pdf.make_indirect(pikepdf.Dictionary(notes[0])))
+    notes.append(pdf.make_indirect(pikepdf.Dictionary(dict(notes[0].items()))))
 
 
 BROKEN = {
