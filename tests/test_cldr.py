@@ -49,7 +49,7 @@ def test_a_month_is_the_same_on_each_of_its_days(day: date, language: str) -> No
 
 def test_hours_are_written_as_their_readers_write_them() -> None:
     assert cldr.hours("Mon-Fri 8:00-17:00", "en") == "Mon–Fri 8:00\N{NO-BREAK SPACE}AM–5:00\N{NO-BREAK SPACE}PM"
-    assert cldr.hours("Mon-Fri 8:00-17:00", "es") == "lun–vie 8:00–17:00"
+    assert cldr.hours("Mon-Fri 8:00-17:00", "es") == "lun–vie 8:00\N{NO-BREAK SPACE}a.m.–5:00\N{NO-BREAK SPACE}p.m."
     assert cldr.hours("Sat 9:30-12:00", "en") == "Sat 9:30\N{NO-BREAK SPACE}AM–12:00\N{NO-BREAK SPACE}PM"
 
 
@@ -74,3 +74,9 @@ def test_different_hours_are_never_written_alike(
 def test_what_are_no_hours_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"hours|list"):
         cldr.hours(wrong, "en")
+
+
+def test_a_language_without_dates_of_its_own_is_told_apart() -> None:
+    assert cldr.writes("es")
+    assert cldr.knows("hmn")
+    assert not cldr.writes("hmn")

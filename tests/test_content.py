@@ -331,3 +331,9 @@ def test_shipped_po_file_is_as_babel_reads_it() -> None:
     with po(ROOT).open("rb") as file:
         catalog = read_po(file, locale="es", abort_invalid=True)
     assert len(catalog) == len({(message.id, message.context) for message in catalog if message.id})
+
+
+def test_a_file_named_after_no_language_is_told(root: Path) -> None:
+    (root / "content" / "hmn.po").write_bytes(b"")
+    (finding,) = mistakes(root, "hmn")
+    assert (finding.code, finding.where and finding.where.file) == ("language-unknown", "content/hmn.po")
