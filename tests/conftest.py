@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from lamplight import pipeline
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lamplight.pipeline import House
+
+
+# No test depends on time; and where nobody looks on, the examples are the same each time.
+hypothesis.settings.register_profile("lamplight", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("lamplight")
 
 
 @pytest.fixture(scope="session")

@@ -189,6 +189,8 @@ def test_a_fact_outside_an_imprint_is_a_mistake(project: Lay, house: House) -> N
         after = template(root, f"{{% imprint 'a' %}}x{{% endimprint %}}{{{{ {fact} }}}}", house)
         assert errors(outside) == errors(after) == ["fact-outside-imprint"]
         assert errors(inside) == []
+        nested = f"{{% imprint 'a' %}}{{% imprint 'b' %}}x{{% endimprint %}}{{{{ {fact} }}}}{{% endimprint %}}"
+        assert errors(template(root, nested, house)) == []
 
 
 def test_an_imprint_is_a_frame_that_the_checks_know(project: Lay, house: House) -> None:

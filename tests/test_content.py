@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lamplight.model import Finding
 
-TODAY = date(2026, 11, 22)
+TODAY = date(2027, 3, 4)
 TOPIC = """\
 # A topic.
 headline: You are not alone.
@@ -277,6 +277,7 @@ def test_refresh_begins_a_file_with_every_sentence_untranslated(root: Path) -> N
         0,
     )
     assert all(sentence.state is State.MISSING for sentence in sentences(content.load(root, "es").topics))
+    assert po(root).read_text(encoding="utf-8").count(f"{TODAY}") == 2
 
 
 def test_refresh_keeps_translations_and_marks_what_changed(root: Path) -> None:

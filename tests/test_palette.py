@@ -26,6 +26,7 @@ BLACK, WHITE, GREY = (Colour.parse(text) for text in ("#000000", "#ffffff", "#77
 
 
 def test_contrast_is_what_wcag_says() -> None:
+    assert palette.READABLE == 4.5
     assert contrast(BLACK, WHITE) == pytest.approx(21)
     assert contrast(WHITE, BLACK) == pytest.approx(21)
     assert contrast(GREY, GREY) == 1
