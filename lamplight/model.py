@@ -79,7 +79,7 @@ class When(StrEnum):
 class Line:
     """One number or address of a contact, with how we know it.
 
-    `value` is canonical: E.164 (`+19165550142`), a short code's digits (`911`, `233733`), or a URL.
+    `value` is canonical: E.164 (`+19165550142`), a short code's digits, or a URL.
     `shown` is how it is printed: `916-555-0142`. `area` is the part of the region it is for, `outside` the place that
     its callers are not in. `dated` is an ISO date, whole or partial (`2020`, `2020-04`).
     """

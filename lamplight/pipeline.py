@@ -129,7 +129,7 @@ def _make(job: Job, house: House) -> Made:
 
 
 def _held_back(composition: Composition, findings: tuple[Finding, ...]) -> Made:
-    return Made(composition.job, None, 0, composition.facts, findings, title=composition.title)
+    return Made(composition.job, None, 0, composition.facts, tuple(dict.fromkeys(findings)), title=composition.title)
 
 
 def _compose(job: Job, house: House) -> Composition:

@@ -113,7 +113,7 @@ def _plain(**schema: object) -> WithJsonSchema:
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 Room = Annotated[str, BeforeValidator(_text), _plain(minLength=1)]
 Called = Annotated[phones.Phone, PlainValidator(_called), _plain(examples=["916-555-0142", "988"])]
-Texted = Annotated[phones.Phone, PlainValidator(_texted), _plain(examples=["916-555-0142", "233733"])]
+Texted = Annotated[phones.Phone, PlainValidator(_texted), _plain(examples=["916-555-0142", "988"])]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Source = Annotated[str, BeforeValidator(_source), WithJsonSchema({"type": "string", "minLength": 1})]
 PartialDate = Annotated[str, BeforeValidator(_partial_date), _plain(pattern=f"^{PARTIAL_DATE}$")]

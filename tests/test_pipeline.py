@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from lamplight.model import Finding, Made
     from lamplight.pipeline import House
 
     Lay = Callable[..., Path]
@@ -31,6 +32,10 @@ def refused(root: Path) -> list[str]:
         pipeline.load(root)
     assert all(finding.remedy and finding.where and finding.where.line for finding in caught.value.findings)
     return [finding.where.file for finding in caught.value.findings if finding.where]
+
+
+def errors(made: Made) -> list[Finding]:
+    return [finding for finding in made.findings if finding.severity is Severity.ERROR]
 
 
 def edit(root: Path, file: str, pattern: str, replacement: str) -> None:
@@ -108,7 +113,7 @@ def test_a_job_becomes_a_file_of_the_right_size(house: House, material: str, edi
     assert len(made.pictures) == (2 if house.materials[material].sheets else 1)
     assert reader.metadata is not None
     assert reader.metadata.title == made.title
-    assert not [finding for finding in made.findings if finding.severity is Severity.ERROR]
+    assert errors(made) == []
 
 
 def test_a_job_that_fails_keeps_its_file_and_its_pictures(house: House) -> None:
@@ -132,16 +137,14 @@ def test_a_crash_is_a_finding_of_its_job_alone(house: House) -> None:
     assert pipeline.make(job(), house).pdf
 
 
-def test_a_page_that_cannot_be_set_at_all_is_not_made(house: House) -> None:
-    class Empty:
-        def compose(self, *said: Any) -> Any:  # noqa: ANN401
-            return replace(house.composer.compose(*said), html="")
-
-    blank = replace(house)
-    blank.__dict__["composer"] = Empty()
-    made = pipeline.make(job(), blank)
+def test_with_a_font_that_cannot_be_read_no_page_is_made(project: Lay) -> None:
+    root = project()
+    edit(root, "templates/shared/fonts.css", r"LamplightSans-Bold\.ttf", "Lost.ttf")
+    made = pipeline.make(job(), pipeline.load(root))
     assert made.pdf is None
-    assert [finding for finding in made.findings if finding.severity is Severity.ERROR]
+    assert {finding.code for finding in errors(made)} == {"engine-complains"}
+    assert any("cannot be loaded" in finding.message for finding in errors(made))
+    assert len(made.findings) == len(set(made.findings))
 
 
 def test_a_warning_of_the_sources_is_told_where_its_numbers_are_printed(project: Lay) -> None:
