@@ -164,7 +164,7 @@ def _missing(key: str, region: Region, material: Material) -> Finding:
         "contact-missing",
         f"{material.name} needs the contact {key}, which {why} for {region.full_name}",
         f"add it to regions.yaml under {region.path} → contacts → {key}, with call, sources and dated",
-        where=found[0].where if found else region.where,
+        where=found[0].where if found else None,
     )
 
 
