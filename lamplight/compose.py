@@ -55,21 +55,17 @@ class Imprint(Extension):
         return Markup('<div class="imprint {0}" data-frame="{0}">{1}</div>').format(name, inside)
 
 
-class _Used(list[Sentence]):
-    """The sentences that a job prints, in order."""
-
-
 @pass_context
 def _finalize(context: Context, value: object) -> object:
     if isinstance(value, Sentence):
-        context["used"].append(value)
+        context["record"].sentences.append(value)
     return value
 
 
 @pass_context
 def _fill(context: Context, sentence: Sentence, **values: object) -> Markup:
     """The sentence with its placeholders filled; what fills them is escaped unless it is markup already."""
-    context["used"].append(sentence)
+    context["record"].sentences.append(sentence)
     return Markup(escape(str(sentence)).format(**{key: escape(value) for key, value in values.items()}))  # noqa: S704
 
 
@@ -108,7 +104,7 @@ class Composer:
         revised: date,
     ) -> Composition:
         """The page of a job. What is missing or wrong comes back as findings, and then the HTML may be empty."""
-        record, used = Record(region, words.language, job.edition), _Used()
+        record = Record(region, words.language, job.edition)
         title = f"{words.at(material.title)} · {region.full_name}"
         missing = tuple(_missing(key, region, material) for key in material.requires if not _callable(key, region))
         if missing:
@@ -129,14 +125,13 @@ class Composer:
                 paper=paper,
                 record=record,
                 title=title,
-                used=used,
                 words=words.topics,
                 date=self._dated,
             )
         except TemplateError as error:
             wrong = (_template_finding(error, material),)
-        findings = (*wrong, *record.findings, *_translation(used, job))
-        return Composition(job, title, html, tuple(record.facts), _numbers(used), findings)
+        findings = (*wrong, *record.findings, *_translation(record.sentences, job))
+        return Composition(job, title, html, tuple(record.facts), _numbers(record.sentences), findings)
 
 
 def _reachable(key: str, region: Region) -> bool:

@@ -12,7 +12,7 @@ from lamplight import cldr
 from lamplight.model import Channel, Confidence, Edition, Fact, FactKind, Finding, Line, Severity, When, Where
 
 if TYPE_CHECKING:
-    from lamplight.model import Contact, Region
+    from lamplight.model import Contact, Region, Sentence
 
 # Modules of 0.4 mm scan under blur and noise; a quiet zone of 4 modules is what ISO/IEC 18004 asks for.
 QUIET_ZONE = 4
@@ -21,13 +21,14 @@ LINKS = {Channel.CALL: "tel:", Channel.TTY: "tel:", Channel.TEXT: "sms:"}
 
 @dataclass
 class Record:
-    """The facts of one job, in the order in which they are printed, and what is wrong with printing them."""
+    """The facts and the sentences of one job, as they are printed, and what is wrong with printing them."""
 
     region: Region
     language: str
     edition: Edition
     facts: list[Fact] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
     imprints: int = 0
 
     def note(self, fact: Fact) -> None:
@@ -124,6 +125,13 @@ class PrintedLine:
     def area(self) -> Markup:
         """The part of the region it is for."""
         return self.record.say(FactKind.PLACE, self.line.area or "", self.line.where, self.giver, self.contact.key)
+
+    def day_and_night(self, said: Sentence) -> Markup:
+        """That it answers day and night, in these words."""
+        self.record.sentences.append(said)
+        key, line = self.contact.key, self.line
+        self.record.note(Fact(FactKind.HOURS, line.hours or "", str(said), self.giver.path, line.where, key))
+        return escape(str(said))
 
     def outside(self) -> Markup:
         """The place that its callers call from outside of."""

@@ -48,6 +48,25 @@ def test_the_list_says_which_materials_there_are(house: House) -> None:
     )
 
 
+@pytest.mark.parametrize("material", SHEETS_AND_PAPERS_WITH_LEAST_ROOM)
+def test_a_box_for_what_is_local_is_as_large_whatever_it_holds(house: House, material: str) -> None:
+    paper = SHEETS_AND_PAPERS_WITH_LEAST_ROOM[material][0]
+
+    def imprints(region: str, language: str) -> list[tuple[int, str, float, float, float, float]]:
+        composition = pipeline._compose(Job(region, material, (language,), paper, Edition.SCREEN), house)
+        return [
+            (number, box.name, *(round(length, 3) for length in (box.x, box.y, box.width, box.height)))
+            for number, page in enumerate(pipeline._typeset(composition, house).pages)
+            for box in page.boxes
+            if box.kind == "frame"
+        ]
+
+    usual = imprints("us/ca/placer", "en")
+    assert usual
+    for region in (_longest()[0], "us/ca/glenn", "us/nd/cass"):
+        assert imprints(region, "es") == usual
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("region", _longest())
 def test_the_longest_names_fit(house: House, region: str, language: str) -> None:
