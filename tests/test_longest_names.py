@@ -52,7 +52,7 @@ def test_the_list_says_which_materials_there_are(house: House) -> None:
 def test_a_box_for_what_is_local_is_as_large_whatever_it_holds(house: House, material: str) -> None:
     paper = SHEETS_AND_PAPERS_WITH_LEAST_ROOM[material][0]
 
-    def imprints(region: str, language: str) -> list[tuple[int, str, float, float, float, float]]:
+    def imprints(region: str, language: str) -> list[tuple[object, ...]]:
         composition = pipeline._compose(Job(region, material, (language,), paper, Edition.SCREEN), house)
         return [
             (number, box.name, *(round(length, 3) for length in (box.x, box.y, box.width, box.height)))
