@@ -175,8 +175,7 @@ def _preflight(pdf: bytes, setting: Setting, composition: Composition, house: Ho
         pdf=pdf,
         fonts=house.root / "fonts",
     )
-    with proof:
-        return preflight.examine(proof)
+    return preflight.examine(proof)
 
 
 def _sources_say(composition: Composition, house: House) -> tuple[Finding, ...]:
