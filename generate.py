@@ -26,8 +26,23 @@ try:
     from pathlib import Path
     from typing import TYPE_CHECKING, Any
 
-    from lamplight import batch, cldr, content, gallery, listing, pipeline, plan, progress, publish, regions, report
+    from lamplight import (
+        batch,
+        catalogue,
+        cldr,
+        content,
+        gallery,
+        listing,
+        pipeline,
+        plan,
+        progress,
+        publish,
+        quality,
+        regions,
+        report,
+    )
     from lamplight.errors import LamplightError
+    from lamplight.model import Finding, Severity
 
     if TYPE_CHECKING:
         from collections.abc import Sequence
@@ -88,14 +103,29 @@ def show(asked: argparse.Namespace) -> int:
     return 0 if rows else LamplightError.exit_code
 
 
-def check(_: argparse.Namespace) -> int:
-    """Read every source and compile every template; nothing is made."""
+def check(asked: argparse.Namespace) -> int:
+    """Read every source and compile every template; with --words, measure what they say and how it looks."""
     house = pipeline.load(ROOT)
+    if asked.words:
+        return _measure(asked, house)
+    if asked.region or asked.material:
+        remedy = "add --words, or leave them out"
+        raise LamplightError([Finding("option-idle", "-r and -m choose what --words measures", remedy)])
     findings = [finding for material in house.materials.values() for finding in house.composer.check(material)]
     if findings:
         raise LamplightError(findings)
     print(report.sources(house, house.atlas.findings))
     return 0
+
+
+def _measure(asked: argparse.Namespace, house: pipeline.House) -> int:
+    usual = plan.Selection()
+    chosen = plan.Selection(tuple(asked.region) or usual.regions, tuple(asked.material) or usual.materials)
+    pairs = dict.fromkeys((job.region, job.material) for job in plan.plan(chosen, house))
+    measured = [quality.measure(region, material, house) for region, material in pairs]
+    findings = [finding for one in measured for finding in one.findings]
+    print(report.measured([one.row() for one in measured], quality.LEGEND, findings))
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
 
 
 def confirm(asked: argparse.Namespace) -> int:
@@ -118,6 +148,20 @@ def schema(_: argparse.Namespace) -> int:
     return 0
 
 
+def show_all(_: argparse.Namespace) -> int:
+    """Write docs/catalogue.md, which shows every material."""
+    house = pipeline.load(ROOT)
+    placed = catalogue.topics(ROOT, house)
+    shown = [pipeline.make(job, house) for job in catalogue.shown(house)]
+    failed = [finding for made in shown if made.pdf is None for finding in made.findings]
+    if failed:
+        raise LamplightError(failed)
+    pictures = catalogue.draw(ROOT, shown)
+    (ROOT / catalogue.FILE).write_text(catalogue.text(house, placed, pictures), encoding="utf-8")
+    print(f"Wrote {ROOT / catalogue.FILE}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="generate.py", description=__doc__, epilog="Without a command: build.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -126,11 +170,14 @@ def _parser() -> argparse.ArgumentParser:
     listed.add_argument("kind", choices=tuple(listing.KINDS))
     listed.add_argument("pattern", nargs="?", metavar="PATTERN", help="a pattern such as 'us/ca/*', or part of a name")
     listed.add_argument("--json", action="store_true", help="as a JSON document")
-    _command(commands, "check", check)
+    checked = _command(commands, "check", check)
+    checked.add_argument("--words", action="store_true", help="reading grade, contrast, type, wording of each material")
+    _add_choices(checked, "region", "material")
     _command(commands, "confirm", confirm).add_argument("regions", nargs="+", metavar="REGION", help="us/ca/placer")
     translated = _command(commands, "translate", translate)
     translated.add_argument("language", type=_translated, metavar="LANGUAGE", help="its tag, such as es")
     _command(commands, "schema", schema)
+    _command(commands, "catalogue", show_all)
     return parser
 
 
@@ -140,18 +187,31 @@ def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:  # 
     return parser
 
 
-def _add_selection(parser: argparse.ArgumentParser) -> None:
-    add, usual = parser.add_argument, plan.Selection()
-    for kind, said in (
-        ("region", "a path (us/ca/placer), a pattern ('us/ca/*') or a FIPS code (06061)"),
-        ("material", "what to print, or all"),
-        ("language", "a language's tag (es), or all"),
-        ("edition", "screen, office, or all"),
-        ("paper", "a paper or a sheet of cards, or all"),
-    ):
+CHOICES = {
+    "region": "a path (us/ca/placer), a pattern ('us/ca/*') or a FIPS code (06061)",
+    "material": "what to print, or all",
+    "language": "a language's tag (es), or all",
+    "edition": "screen, office, or all",
+    "paper": "a paper or a sheet of cards, or all",
+}
+
+
+def _add_choices(parser: argparse.ArgumentParser, *kinds: str) -> None:
+    usual = plan.Selection()
+    for kind in kinds:
         default = " ".join(getattr(usual, f"{kind}s"))
-        hint = f"{said}; may be repeated (default: {default})"
-        add(f"-{kind[0]}", f"--{kind}", action="append", default=[], metavar=kind.upper(), help=hint)
+        hint = f"{CHOICES[kind]}; may be repeated (default: {default})"
+        parser.add_argument(f"-{kind[0]}", f"--{kind}", action="append", default=[], metavar=kind.upper(), help=hint)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    _add_choices(parser, *CHOICES)
+    add = parser.add_argument
+    look = "an organisation's look, or all (default: the region's own)"
+    add("-b", "--brand", action="append", default=[], metavar="BRAND", help=look)
+    inks = "for colour printers, for those with one ink, or all (default: color)"
+    add("--ink", action="append", default=[], metavar="color|grey|all", help=inks)
+    add("--large-print", action="store_true", dest="large", help="the large print of what has one")
     add("-o", "--output", type=Path, default=ROOT / "output", metavar="DIR", help="where to (default: output)")
     add("-j", "--jobs", type=_processes, default=batch.processors(), metavar="N", help="processes (default: all cores)")
     add("--final", action="store_true", help="publish nothing that has a warning")
@@ -171,8 +231,9 @@ def _translated(tag: str) -> str:
 
 
 def _selection(asked: argparse.Namespace) -> plan.Selection:
-    kinds = ("region", "material", "language", "edition", "paper")
-    return plan.Selection(**{f"{kind}s": tuple(getattr(asked, kind)) for kind in kinds if getattr(asked, kind)})
+    kinds = ("region", "material", "language", "edition", "paper", "ink", "brand")
+    chosen = {f"{kind}s": tuple(getattr(asked, kind)) for kind in kinds if getattr(asked, kind)}
+    return plan.Selection(**chosen, large=asked.large)
 
 
 def _print_json(document: object) -> None:

@@ -9,6 +9,7 @@ import resource
 import statistics
 import sys
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lamplight import pictures, pipeline, plan  # noqa: E402
+from lamplight import pictures, pipeline, plan, preflight  # noqa: E402
 
 if TYPE_CHECKING:
     from lamplight.model import Job
@@ -37,9 +38,9 @@ def timed(job: Job, house: pipeline.House) -> list[float]:
     lap()
     pdf = pipeline._impose(setting, composition, house)  # noqa: SLF001
     lap()
-    pipeline._preflight(pdf, setting, composition, house)  # noqa: SLF001
+    preflight.examine(pipeline._proof(pdf, setting, composition, house))  # noqa: SLF001
     lap()
-    pictures.pictures(pdf, 2 if house.materials[job.material].sheets else 1)
+    pictures.pictures(pdf)
     lap()
     return [after - before for before, after in pairwise(moments)]
 
@@ -53,15 +54,11 @@ def main(runs: int) -> None:
     print(f"{'':44}" + "".join(f"{stage:>10}" for stage in STAGES) + f"{'all':>10}")
     for job in plan.plan(plan.Selection(regions=("us/ca/placer",), languages=("en",)), house):
         timed(job, house)
-        laps = [timed(type(job)(region, *_rest(job)), house) for region in counties]
+        laps = [timed(replace(job, region=region), house) for region in counties]
         medians = [statistics.median(lap[stage] for lap in laps) * 1e3 for stage in range(len(STAGES))]
-        name = f"{job.material} {job.paper} {job.edition}"
+        name = job.file.rpartition("/")[2].removesuffix(".pdf")
         print(f"{name:44}" + "".join(f"{ms:10.1f}" for ms in (*medians, sum(medians))))
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
-
-
-def _rest(job: Job) -> tuple[str, tuple[str, ...], str, object]:
-    return job.material, job.languages, job.paper, job.edition
 
 
 if __name__ == "__main__":

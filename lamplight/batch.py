@@ -65,7 +65,7 @@ def processors() -> int:
 
 def _arranged(jobs: Iterable[Job]) -> list[Job]:
     """What shares templates, styles and sheets lies together, so that what a worker remembers is of use."""
-    return sorted(jobs, key=lambda job: (job.material, job.paper, job.edition, job.languages))
+    return sorted(jobs, key=lambda job: (job.material, job.paper, job.large, job.edition, job.languages))
 
 
 def _maker(root: Path, workshop: str) -> Callable[[Job], Made]:

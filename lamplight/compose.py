@@ -15,17 +15,18 @@ from markupsafe import Markup, escape
 
 from lamplight import cldr
 from lamplight.model import Channel, Composition, FactKind, Finding, Sentence, Severity, State, Where
+from lamplight.posted import Posted
 from lamplight.printed import PrintedContact, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from jinja2.parser import Parser
     from jinja2.runtime import Context
 
-    from lamplight.model import Brand, Job, Material, Paper, Region, Words
+    from lamplight.model import Brand, Job, Law, Material, Paper, Region, Words
 
 FOLDER = "templates"
 DIALLED = (Channel.CALL, Channel.TEXT)
@@ -58,14 +59,14 @@ class Imprint(Extension):
 @pass_context
 def _finalize(context: Context, value: object) -> object:
     if isinstance(value, Sentence):
-        context["record"].sentences.append(value)
+        context["record"].utter(value)
     return value
 
 
 @pass_context
 def _fill(context: Context, sentence: Sentence, **values: object) -> Markup:
     """The sentence with its placeholders filled; what fills them is escaped unless it is markup already."""
-    context["record"].sentences.append(sentence)
+    context["record"].utter(sentence)
     return Markup(escape(str(sentence)).format(**{key: escape(value) for key, value in values.items()}))  # noqa: S704
 
 
@@ -98,12 +99,17 @@ class Composer:
         job: Job,
         material: Material,
         region: Region,
-        words: Words,
+        sides: Sequence[Words],
         brand: Brand,
         paper: Paper,
         revised: date,
+        law: Law | None = None,
     ) -> Composition:
-        """The page of a job. What is missing or wrong comes back as findings, and then the HTML may be empty."""
+        """The page of a job, `sides` its words in each of its languages.
+
+        What is missing or wrong comes back as findings, and then the HTML may be empty.
+        """
+        words = sides[0]
         record = Record(region, words.language, job.edition)
         title = f"{words.at(material.title)} · {region.full_name}"
         missing = tuple(_missing(key, region, material) for key in material.requires if not _callable(key, region))
@@ -112,26 +118,64 @@ class Composer:
         html, wrong = "", tuple[Finding, ...]()
         try:
             html = self._environment.get_template(f"{material.name}/page.html.j2").render(
-                contact=lambda key: _contact(key, region, record),
-                has_contact=lambda key: _reachable(key, region),
-                place=lambda: record.say(FactKind.PLACE, region.name, region.where, region),
-                full_place=lambda: record.say(FactKind.PLACE, region.full_name, region.where, region),
-                revised=lambda: record.say(FactKind.DATE, cldr.month(revised, words.language), region.where, region),
-                brand=brand,
-                organisation=lambda: record.say(FactKind.NAME, brand.organisation, brand.where, region),
-                edition=job.edition,
+                **_local(region, brand, revised, record),
+                posted=lambda: _posted(law, words, record),
+                sides=sides,
+                speak=lambda side: _speak(side, record),
+                words=words.topics,
                 language=words.language,
+                edition=job.edition,
+                ink=job.ink.value,
+                large=job.large,
                 material=material,
                 paper=paper,
-                record=record,
+                brand=brand,
                 title=title,
-                words=words.topics,
                 date=self._dated,
             )
         except TemplateError as error:
             wrong = (_template_finding(error, material),)
-        findings = (*wrong, *record.findings, *_translation(record.sentences, job))
-        return Composition(job, title, html, tuple(record.facts), _numbers(record.sentences), findings)
+        findings = (*wrong, *record.findings, *_translations(record.sentences))
+        said = [sentence for sentences in record.sentences.values() for sentence in sentences]
+        return Composition(job, title, html, tuple(record.facts), _numbers(said), findings)
+
+
+def _local(region: Region, brand: Brand, revised: date, record: Record) -> dict[str, object]:
+    """Whatever prints a fact, and the record that it goes into."""
+
+    def printed(kind: FactKind, text: str, where: Where = region.where) -> Markup:
+        return record.say(kind, text, where, region)
+
+    return {
+        "record": record,
+        "contact": lambda key: _contact(key, region, record),
+        "has_contact": lambda key: _reachable(key, region),
+        "place": lambda: printed(FactKind.PLACE, region.name),
+        "full_place": lambda: printed(FactKind.PLACE, region.full_name),
+        "revised": lambda: printed(FactKind.DATE, cldr.month(revised, record.language)),
+        "organisation": lambda: printed(FactKind.NAME, brand.organisation, brand.where),
+        "partner": lambda: printed(FactKind.NAME, brand.partner or "", brand.where),
+    }
+
+
+def _posted(law: Law | None, words: Words, record: Record) -> Posted | None:
+    """The words of the law that holds here, or None for the general notice: never that in place of a law's."""
+    if law is None:
+        return None
+    if words.language not in law.texts:
+        record.find(
+            "notice-rule-broken",
+            f"the words of {law.title} are missing in {words.language} ({law.source})",
+            f"copy them from the law into notices/{law.name}/{words.language}.md",
+            law.where,
+        )
+    return Posted(law, law.texts.get(words.language, ()), record, words.topics["labels"])
+
+
+def _speak(side: Words, record: Record) -> str:
+    """From here on the page is in this language; its tag. `{% with words = side.topics, language = speak(side) %}`."""
+    record.language = side.language
+    return side.language
 
 
 def _reachable(key: str, region: Region) -> bool:
@@ -163,24 +207,29 @@ def _missing(key: str, region: Region, material: Material) -> Finding:
     )
 
 
-def _translation(used: list[Sentence], job: Job) -> tuple[Finding, ...]:
+def _translations(used: Mapping[str, list[Sentence]]) -> Iterator[Finding]:
+    for language, sentences in used.items():
+        yield from _translation(dict.fromkeys(sentences), language)
+
+
+def _translation(used: Iterable[Sentence], language: str) -> tuple[Finding, ...]:
     """Missing words keep a page from being printed; unreviewed ones do not, but it says so."""
     findings = [
         Finding(
             "translation-missing",
-            f"“{sentence}” has no words in {job.languages[0]}",
-            f"run `python generate.py translate {job.languages[0]}` and translate it",
+            f"“{sentence}” has no words in {language}",
+            f"run `python generate.py translate {language}` and translate it",
             where=sentence.where,
         )
-        for sentence in dict.fromkeys(used)
+        for sentence in used
         if sentence.state is State.MISSING
     ]
-    unreviewed = [sentence for sentence in dict.fromkeys(used) if sentence.state is State.UNREVIEWED]
+    unreviewed = [sentence for sentence in used if sentence.state is State.UNREVIEWED]
     if unreviewed:
         findings.append(
             Finding(
                 "translation-unreviewed",
-                f"{len(unreviewed)} sentences in {job.languages[0]} were not reviewed by a native speaker",
+                f"{len(unreviewed)} sentences in {language} were not reviewed by a native speaker",
                 "have them read, then take the fuzzy flag off each",
                 Severity.WARNING,
                 Where(unreviewed[0].where.file),

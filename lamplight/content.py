@@ -7,6 +7,7 @@ here as everywhere, that no native speaker has approved it yet: it prints, and e
 
 from __future__ import annotations
 
+import difflib
 import io
 import re
 from dataclasses import dataclass
@@ -93,7 +94,8 @@ def refresh(root: Path, language: str, today: date) -> Refreshed:
     if catalog is not template:
         for message in catalog.obsolete.values():  # what is said again finds the translation that it had
             catalog[message.id] = message
-        catalog.update(template)
+        catalog.update(template, no_fuzzy_matching=True)
+        _carry_over(catalog)
     written = io.BytesIO()
     write_po(written, catalog, width=110, sort_by_file=True)
     path.write_bytes(written.getvalue())
@@ -102,6 +104,21 @@ def refresh(root: Path, language: str, today: date) -> Refreshed:
     fuzzy = sum(bool(message.string) and message.fuzzy for message in messages)
     name = str(path.relative_to(root))
     return Refreshed(name, new, fuzzy, len(messages) - new - fuzzy, len(catalog.obsolete))
+
+
+def _carry_over(catalog: Catalog) -> None:
+    """A sentence that was changed in its place keeps its translation, to be reviewed.
+
+    Babel's own fuzzy matching looks everywhere: it gave “You deserve to be safe.” the words of “You do not have to be
+    sure. Call.”
+    """
+    for message in [message for message in catalog if message.id and not message.string]:
+        obsolete = [old for old in catalog.obsolete.values() if old.context == message.context and old.string]
+        former = {str(old.id): old for old in obsolete}
+        for match in difflib.get_close_matches(str(message.id), former, n=1):
+            message.string = former[match].string
+            message.flags.add("fuzzy")
+            catalog.obsolete = {key: old for key, old in catalog.obsolete.items() if old is not former[match]}
 
 
 def _read_topic(path: Path, root: Path) -> Any:  # noqa: ANN401 - a tree of any depth

@@ -36,8 +36,30 @@ def impose(pdf: bytes, paper: Paper, placements: Sequence[Placement], marks: Ite
             page.obj.Contents = sheets.make_stream("\n".join(drawing).encode())
             page.obj.TrimBox = Array([0, 0, paper.width, paper.height])
         _describe(sheets, piece, title)
-        target = io.BytesIO()
-        sheets.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        # Cards on a page that a printer shrank would miss their cuts.
+        sheets.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
+        _turn_over(sheets, paper)
+        return _saved(sheets)
+
+
+def two_sided(pdf: bytes, paper: Paper) -> bytes:
+    """The same pages of `paper`, for a printer that turns each sheet over; nothing else is changed."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        _turn_over(opened, paper)
+        return _saved(opened)
+
+
+def _turn_over(pdf: pikepdf.Pdf, paper: Paper) -> None:
+    """Tells the printer's dialog which edge to turn the sheet over: the upright one (ISO 32000-2, table 147)."""
+    if len(pdf.pages) > 1:
+        wishes = pdf.Root.get(Name.ViewerPreferences, Dictionary())
+        wishes.Duplex = Name.DuplexFlipShortEdge if paper.width > paper.height else Name.DuplexFlipLongEdge
+        pdf.Root.ViewerPreferences = wishes
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    target = io.BytesIO()
+    pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
 
 
@@ -50,7 +72,8 @@ def _placed(placement: Placement, forms: Sequence[pikepdf.Object], paper: Paper)
 
 def _marked(mark: Mark, paper: Paper) -> str:
     start, end = paper.height - mark.y1, paper.height - mark.y2
-    return f"q {MARK_STROKE} {mark.x1:.4f} {start:.4f} m {mark.x2:.4f} {end:.4f} l S Q"
+    dash = " [2 2] 0 d" if mark.dashed else ""
+    return f"q {MARK_STROKE}{dash} {mark.x1:.4f} {start:.4f} m {mark.x2:.4f} {end:.4f} l S Q"
 
 
 def _describe(sheets: pikepdf.Pdf, piece: pikepdf.Pdf, title: str) -> None:

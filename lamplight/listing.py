@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lamplight.model import POINTS_PER_INCH, Edition
-from lamplight.plan import matching
+from lamplight.model import POINTS_PER_INCH
+from lamplight.names import matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,11 +38,23 @@ def _regions(offer: Offer) -> Iterator[Row]:
 
 def _materials(offer: Offer) -> Iterator[Row]:
     for name, material in offer.materials.items():
-        yield {"material": name, "for": material.readers, **{e.value: _printed_on(material, e) for e in Edition}}
+        yield {
+            "material": name,
+            "for": material.readers,
+            "papers": ", ".join(_printed_on(paper, offer) for paper in material.papers),
+            "pages": _pages(material),
+        }
 
 
-def _printed_on(material: Material, edition: Edition) -> str:
-    return f"{edition}: {', '.join(material.papers_for(edition))}"
+def _printed_on(paper: str, offer: Offer) -> str:
+    """A paper and, of a small one, the sheets that it is ganged on: `3.5x2 (a4, avery-5371, letter)`."""
+    sheets = ", ".join(sheet.name for sheet in offer.sheets.values() if sheet.piece.name == paper)
+    return f"{paper} ({sheets})" if sheets else paper
+
+
+def _pages(material: Material) -> str:
+    large = f", up to {material.large_pages} in large print" if material.large_pages else ""
+    return f"{material.pages} {'page' if material.pages == 1 else 'pages'}{large}"
 
 
 def _languages(offer: Offer) -> Iterator[Row]:
@@ -55,8 +67,13 @@ def _papers(offer: Offer) -> Iterator[Row]:
         size = f"{paper.width / POINTS_PER_INCH:.4g} x {paper.height / POINTS_PER_INCH:.4g} in"
         yield {"paper": paper.name, "title": paper.title, "size": size}
     for sheet in offer.sheets.values():
-        names = ", ".join(("cards", *sheet.also))
-        yield {"paper": sheet.name, "title": sheet.title, "size": names}
+        pieces = f"{sheet.columns * sheet.rows} of {sheet.piece.name}"
+        yield {"paper": sheet.name, "title": sheet.title, "size": ", ".join((pieces, *sheet.also))}
+
+
+def _brands(offer: Offer) -> Iterator[Row]:
+    for name, brand in offer.brands.items():
+        yield {"brand": name, "organisation": brand.organisation, "partner": brand.partner or ""}
 
 
 KINDS: dict[str, Callable[[Offer], Iterator[Row]]] = {
@@ -64,4 +81,5 @@ KINDS: dict[str, Callable[[Offer], Iterator[Row]]] = {
     "materials": _materials,
     "languages": _languages,
     "papers": _papers,
+    "brands": _brands,
 }

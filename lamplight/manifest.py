@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from lamplight import __version__
 from lamplight.errors import LamplightError
-from lamplight.model import Channel, Edition, Fact, Finding, Job, Where
+from lamplight.model import Channel, Edition, Fact, Finding, Ink, Job, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +56,10 @@ class Entry(TypedDict):
     languages: list[str]
     paper: str
     edition: str
+    sheet: str | None
+    ink: str
+    large: bool
+    brand: str | None
     pages: int
     sha256: str | None
     facts: list[FactEntry]
@@ -77,6 +81,10 @@ def entry_of(made: Made) -> Entry:
         "languages": list(job.languages),
         "paper": job.paper,
         "edition": job.edition.value,
+        "sheet": job.sheet,
+        "ink": job.ink.value,
+        "large": job.large,
+        "brand": job.brand,
         "pages": made.pages,
         "sha256": digest(made.pdf) if made.pdf is not None else None,
         "facts": [_fact(fact) for fact in made.facts],
@@ -86,8 +94,17 @@ def entry_of(made: Made) -> Entry:
 
 def job_of(entry: Entry) -> Job:
     """The job that an entry tells of."""
-    edition = Edition(entry["edition"])
-    return Job(entry["region"], entry["material"], tuple(entry["languages"]), entry["paper"], edition)
+    return Job(
+        entry["region"],
+        entry["material"],
+        tuple(entry["languages"]),
+        entry["paper"],
+        Edition(entry["edition"]),
+        entry["sheet"],
+        Ink(entry["ink"]),
+        entry["large"],
+        entry["brand"],
+    )
 
 
 def digest(data: bytes) -> str:
@@ -113,7 +130,7 @@ def read(file: Path) -> dict[str, Entry]:
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{file} is not a manifest that Lamplight wrote"
+        message = f"{file} is not a manifest that this Lamplight can read"
         remedy = "empty that folder, or choose another with -o, and build again"
         raise LamplightError([Finding("manifest-damaged", message, remedy, where=Where(str(file)))]) from error
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from lamplight.errors import SourceError
-from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Brand, Finding, Material, Paper, Sheet
+from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Brand, Finding, Ink, Material, Paper, Sheet
 from lamplight.palette import Colour, tokens
 from lamplight.sources import Located, read
 
@@ -23,6 +23,8 @@ LENGTH = re.compile(r"(\d*\.?\d+) ?(in|mm|pt)", re.ASCII)
 SIZE = re.compile(r"(\d*\.?\d+) x (\d*\.?\d+) (in|mm|pt)", re.ASCII)
 # A printer's feed is not more exact than this, in points.
 TOLERANCE = 0.5
+# What a file's name and the command line say of other things than brands.
+NO_BRANDS = ("all", "large", *Ink)
 
 
 def _points(text: object) -> float:
@@ -59,6 +61,8 @@ class _Source(BaseModel):
 class _PaperSource(_Source):
     title: str
     size: Size
+    fold: Length | None = None
+    round: bool = False
 
 
 class _Papers(_Source):
@@ -69,7 +73,9 @@ class _Papers(_Source):
 
 class _SheetSource(_Source):
     title: str
+    source: str
     paper: str
+    landscape: bool = False
     columns: int = Field(ge=1)
     rows: int = Field(ge=1)
     left: Length
@@ -80,17 +86,30 @@ class _SheetSource(_Source):
     also: tuple[str, ...] = ()
 
 
+class _LargePrint(_Source):
+    pages: int = Field(ge=1)
+
+
+class _FromAfar(_Source):
+    headline: Length
+    number: Length
+
+
 class _MaterialSource(_Source):
     title: str
     audience: Literal["public", "professionals"]
     readers: str = Field(alias="for")
     purpose: str
     papers: tuple[str, ...] = Field(min_length=1)
-    sheets: tuple[str, ...] = ()
+    landscape: bool = False
+    bilingual: bool = False
     pages: int = Field(ge=1)
     smallest_type: float = Field(gt=0)
+    type_sizes: int = Field(ge=1)
     requires: tuple[str, ...] = ()
     reading_grade: float = Field(gt=0)
+    large_print: _LargePrint | None = None
+    from_afar: _FromAfar | None = None
 
 
 class _Colours(_Source):
@@ -102,13 +121,18 @@ class _BrandSource(_Source):
     organisation: str
     colors: _Colours
     logo: str | None = None
+    logo_grey: str | None = None
+    partner: str | None = None
 
 
 def load_papers(root: Path) -> dict[str, Paper]:
     """Every paper of `sheets/papers.yaml`, by name; sizes in points."""
     located = read(root / "sheets" / "papers.yaml", _Papers, root)
     extra: Mapping[str, _PaperSource] = located.value.__pydantic_extra__
-    return {name: Paper(name, source.title, *source.size) for name, source in extra.items()}
+    return {
+        name: Paper(name, source.title, *source.size, fold=source.fold, round=source.round)
+        for name, source in extra.items()
+    }
 
 
 def load_sheets(root: Path, papers: Mapping[str, Paper]) -> dict[str, Sheet]:
@@ -116,10 +140,10 @@ def load_sheets(root: Path, papers: Mapping[str, Paper]) -> dict[str, Sheet]:
     return _all(sorted((root / "sheets").glob("*/*.yaml")), lambda path: _sheet(path, root, papers))
 
 
-def load_materials(root: Path, papers: Mapping[str, Paper], sheets: Mapping[str, Sheet]) -> dict[str, Material]:
+def load_materials(root: Path, papers: Mapping[str, Paper]) -> dict[str, Material]:
     """Every material, by name."""
     found = sorted((root / "templates").glob("*/material.yaml"))
-    return _all(found, lambda path: _material(path, root, papers, sheets))
+    return _all(found, lambda path: _material(path, root, papers))
 
 
 def load_brands(root: Path) -> dict[str, Brand]:
@@ -146,12 +170,12 @@ def _sheet(path: Path, root: Path, papers: Mapping[str, Paper]) -> tuple[str, Sh
     located = read(path, _SheetSource, root)
     source = located.value
     _known([source.paper, path.parent.name], papers, located, "paper")
+    paper = papers[source.paper]
     sheet = Sheet(
         name=path.stem,
-        title=source.title,
-        paper=papers[source.paper],
+        paper=paper.turned() if source.landscape else paper,
         piece=papers[path.parent.name],
-        **source.model_dump(exclude={"title", "paper"}),
+        **source.model_dump(exclude={"paper", "landscape"}),
     )
     _fits("columns", sheet.left, sheet.columns, sheet.piece.width, sheet.column_gutter, sheet.paper.width, located)
     _fits("rows", sheet.top, sheet.rows, sheet.piece.height, sheet.row_gutter, sheet.paper.height, located)
@@ -169,24 +193,43 @@ def _fits(  # noqa: PLR0913, PLR0917 - a row of numbers and the paper's side
         )
 
 
-def _material(path: Path, root: Path, papers: Mapping[str, Paper], sheets: Mapping[str, Sheet]) -> tuple[str, Material]:
+def _material(path: Path, root: Path, papers: Mapping[str, Paper]) -> tuple[str, Material]:
     located = read(path, _MaterialSource, root)
     source = located.value
     _known(source.papers, papers, located, "papers")
-    _known(
-        source.sheets, [sheet.name for sheet in sheets.values() if sheet.piece.name in source.papers], located, "sheets"
+    return path.parent.name, Material(
+        name=path.parent.name,
+        where=located.where(),
+        large_pages=source.large_print.pages if source.large_print else 0,
+        headline=source.from_afar.headline if source.from_afar else 0.0,
+        number=source.from_afar.number if source.from_afar else 0.0,
+        **source.model_dump(exclude={"large_print", "from_afar"}),
     )
-    return path.parent.name, Material(name=path.parent.name, where=located.where(), **source.model_dump())
 
 
 def _brand(path: Path, root: Path) -> tuple[str, Brand]:
     located = read(path, _BrandSource, root)
     source = located.value
-    logo = path.parent / source.logo if source.logo else None
-    if logo and logo not in path.parent.iterdir():
-        _wrong(located, "logo", "logo-missing", f"there is no file {source.logo} beside it", "put the logo there")
+    name = path.parent.name
+    if name in NO_BRANDS:
+        _wrong(located, "organisation", "brand-misnamed", f"no brand can be called {name}", "rename its folder")
     colours = tokens(Colour.parse(source.colors.primary), Colour.parse(source.colors.accent))
-    return path.parent.name, Brand(path.parent.name, source.organisation, colours, located.where("organisation"), logo)
+    return name, Brand(
+        name=name,
+        organisation=source.organisation,
+        tokens=colours,
+        where=located.where("organisation"),
+        logo=_beside(path, "logo", source.logo, located),
+        partner=source.partner,
+        logo_grey=_beside(path, "logo_grey", source.logo_grey, located),
+    )
+
+
+def _beside(path: Path, key: str, file: str | None, located: Located[Source]) -> Path | None:
+    found = path.parent / file if file else None
+    if found and found not in path.parent.iterdir():
+        _wrong(located, key, "logo-missing", f"there is no file {file} beside it", "put the logo there")
+    return found
 
 
 def _known(names: Iterable[str], known: Iterable[str], located: Located[Source], key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -135,6 +135,7 @@ class Region:
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     own_languages: tuple[str, ...] = ()
     own_brand: str | None = None
+    own_notice: str | None = None
 
     def lineage(self) -> Iterator[Region]:
         """This region, then its parent, up to the nation."""
@@ -154,6 +155,11 @@ class Region:
     def brand(self) -> str:
         """The brand's name, inherited."""
         return next((region.own_brand for region in self.lineage() if region.own_brand), "lamplight")
+
+    @cached_property
+    def notice(self) -> str | None:
+        """The law whose notice is posted here, inherited; None for the general notice."""
+        return next((region.own_notice for region in self.lineage() if region.own_notice), None)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -206,6 +212,38 @@ class Words:
         return node
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeBlock:
+    """A block of a law's words: a `heading`, an `item` or a `paragraph`."""
+
+    kind: str
+    text: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law that asks for a notice, and its words by language, as far as a user gave them.
+
+    `region` is the path of the state whose law it is, `posted` says where the notice belongs. `width` and `height` of
+    the smallest paper and the smallest `type_size` are in points, 0 where the law names none. `also` is what it asks
+    that no program can check; `checked` says how far the rule itself is to be trusted.
+    """
+
+    name: str
+    title: str
+    region: str
+    posted: str
+    source: str
+    checked: str
+    where: Where
+    width: float = 0.0
+    height: float = 0.0
+    type_size: float = 0.0
+    languages: tuple[str, ...] = ()
+    also: str | None = None
+    texts: Mapping[str, tuple[NoticeBlock, ...]] = field(default_factory=dict)
+
+
 class Edition(StrEnum):
     """What a file is for."""
 
@@ -213,25 +251,42 @@ class Edition(StrEnum):
     OFFICE = "office"
 
 
+class Ink(StrEnum):
+    """What a file is printed with: a design for colour, or one for a printer that has black alone."""
+
+    COLOR = "color"
+    GREY = "grey"
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A size to print on, in points, upright unless the material turns it."""
+    """A size to print on, in points, upright unless a material or a sheet turns it.
+
+    `fold` is where it is folded, from its top edge; a `round` one is cut along the circle that its square holds.
+    """
 
     name: str
     title: str
     width: float
     height: float
+    fold: float | None = None
+    round: bool = False
+
+    def turned(self) -> Paper:
+        """The same paper, lying on its long side."""
+        return replace(self, width=self.height, height=self.width)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Cards ganged on a page of stock: all lengths in points, from the page's top left corner.
 
-    `piece` is the card's paper; `turn` says along which edge the page is turned over for its back.
+    `piece` is the card's paper; `source` says where the measures are from.
     """
 
     name: str
     title: str
+    source: str
     paper: Paper
     piece: Paper
     columns: int
@@ -256,29 +311,42 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A cut mark: a straight line from (x1, y1) to (x2, y2), in points from the sheet's top left."""
+    """A cut mark or, dashed, a fold mark: a line from (x1, y1) to (x2, y2), in points from the sheet's top left."""
 
     sheet_page: int
     x1: float
     y1: float
     x2: float
     y2: float
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """An organisation's look: its name, its logo (a file) and the colours of the design's tokens (`--primary` …)."""
+    """An organisation's look: its name, its logo (a file) and the colours of the design's tokens (`--primary` …).
+
+    `logo_grey` is the logo for one ink, without which such a piece has the name alone; `partner` is whom its credit
+    line names beside it.
+    """
 
     name: str
     organisation: str
     tokens: Mapping[str, str]
     where: Where
     logo: Path | None = None
+    partner: str | None = None
+    logo_grey: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A thing to print: what `material.yaml` says of it. `title` is the key of its title among the words."""
+    """A thing to print: what `material.yaml` says of it.
+
+    `title` is the key of its title among the words; a `bilingual` one can be in two languages; `smallest_type` is in
+    points, `type_sizes` the most different ones that a piece may have; `large_pages` the most pages of its large print,
+    0 if it has none; `headline` and `number` the cap height, in points on tabloid, of what a poster says from afar,
+    0 if it need not.
+    """
 
     name: str
     title: str
@@ -286,32 +354,46 @@ class Material:
     readers: str
     purpose: str
     papers: tuple[str, ...]
-    sheets: tuple[str, ...]
     pages: int
     smallest_type: float
+    type_sizes: int
     requires: tuple[str, ...]
     reading_grade: float
     where: Where
+    landscape: bool = False
+    bilingual: bool = False
+    large_pages: int = 0
+    headline: float = 0.0
+    number: float = 0.0
 
-    def papers_for(self, edition: Edition) -> tuple[str, ...]:
-        """The papers or, for a card on an office printer, the sheets that it is made for."""
-        return self.sheets if edition is Edition.OFFICE and self.sheets else self.papers
+    def most_pages(self, *, large: bool) -> int:
+        """How many pages it may fill: in large print up to so many, otherwise neither more nor fewer."""
+        return self.large_pages if large else self.pages
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Exactly one file: material × region × languages × paper × edition."""
+    """Exactly one file: material × region × languages × paper × edition, and how it is printed.
+
+    `paper` is the piece's own; `sheet` what it is ganged on, if it is. Without a `brand` the region's own holds.
+    """
 
     region: str
     material: str
     languages: tuple[str, ...]
     paper: str
     edition: Edition
+    sheet: str | None = None
+    ink: Ink = Ink.COLOR
+    large: bool = False
+    brand: str | None = None
 
     @property
     def file(self) -> str:
-        """Its path below the output folder."""
-        return f"{self.region}/{'+'.join(self.languages)}/{self.material}-{self.paper}-{self.edition}.pdf"
+        """Its path below the output folder: what is usual is not said."""
+        unusual = ("large" if self.large else None, self.brand, self.ink if self.ink is not Ink.COLOR else None)
+        parts = (self.material, self.paper, self.sheet, *unusual, self.edition)
+        return f"{self.region}/{'+'.join(self.languages)}/{'-'.join(part for part in parts if part)}.pdf"
 
 
 class FactKind(StrEnum):
@@ -365,6 +447,8 @@ class Box:
     """A laid-out run of text or a frame that holds some; lengths in points from the page's top left corner.
 
     `frame` is the index, in the page's `boxes`, of the nearest frame that must hold it, or None for the page itself.
+    Of a run of text, `color` is `#rrggbb`, `tag` its element, `family` the first family that its style names;
+    a `turned` one is read upwards or downwards.
     """
 
     kind: str
@@ -376,6 +460,10 @@ class Box:
     type_size: float = 0.0
     name: str = ""
     frame: int | None = None
+    color: str = ""
+    tag: str = ""
+    family: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +488,7 @@ class Setting:
 class Made:
     """What came of a job. `pdf` is None when an error finding keeps the file from being published.
 
-    `pictures` are PNG or WebP images for the gallery: the first page and, of a card, its back.
+    `pictures` are PNG or WebP images of its first pages, for the gallery.
     """
 
     job: Job

@@ -4,10 +4,52 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 READABLE = 4.5
 BLACK_AND_WHITE = ("#ffffff", "#000000")
 STEPS = 100
+# The same in every brand: paper, ink, and people of many kinds.
+NATURAL = {
+    "white": "#ffffff",
+    "paper": "#fffaf0",
+    "ink": "#1c2733",
+    "skin-1": "#f3cfb3",
+    "skin-2": "#dba57c",
+    "skin-3": "#a9714b",
+    "skin-4": "#6f4632",
+    "hair-1": "#2b2020",
+    "hair-2": "#6a4028",
+    "hair-3": "#c48d55",
+}
+# For one ink, which has no tints but halftone dots, and those eat small type: text is black on white or white on
+# black, and only pictures have greys, in steps that an office printer keeps apart.
+GREYS = {
+    **dict.fromkeys(("white", "paper", "primary", "tint", "glow", "sky", "lit", "moon", "warm"), "#ffffff"),
+    **dict.fromkeys(("on-accent", "on-bar", "accent-on-bar"), "#ffffff"),
+    **dict.fromkeys(("ink", "accent", "bar", "line", "soft", "primary-text", "accent-text"), "#000000"),
+    **dict.fromkeys(("on-primary", "on-tint", "on-glow", "accent-on-primary"), "#000000"),
+    "deep": "#2e2e2e",
+    "near": "#8a8a8a",
+    "far": "#d0d0d0",
+    "lamp": "#ececec",
+    "ground": "#dcdcdc",
+    "figure": "#1a1a1a",
+    "skin-1": "#ffffff",
+    "skin-2": "#e0e0e0",
+    "skin-3": "#b0b0b0",
+    "skin-4": "#7d7d7d",
+    "hair-1": "#000000",
+    "hair-2": "#4a4a4a",
+    "hair-3": "#9a9a9a",
+    "cloth-1": "#6a6a6a",
+    "cloth-2": "#ffffff",
+    "cloth-3": "#c8c8c8",
+    "cloth-4": "#ececec",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +111,31 @@ def readable(wanted: Colour, *grounds: Colour) -> Colour:
 
 def tokens(primary: Colour, accent: Colour) -> dict[str, str]:
     """The design's colour tokens from a brand's two colours; every pair of text and ground can be read."""
-    black = Colour.parse("#000000")
-    white, paper, ink = Colour.parse("#ffffff"), Colour.parse("#fffaf0"), Colour.parse("#1c2733")
+    named = (*_grounds_and_texts(primary, accent), *_of_pictures(primary, accent))
+    return NATURAL | {name: str(colour) for name, colour in named}
+
+
+def _grounds_and_texts(primary: Colour, accent: Colour) -> Iterator[tuple[str, Colour]]:
+    white, paper, ink = (Colour.parse(NATURAL[name]) for name in ("white", "paper", "ink"))
     tint, glow = white.mix(primary, 0.07), white.mix(accent, 0.2)
-    named = {
-        "white": white,
-        "paper": paper,
-        "ink": ink,
-        "primary": primary,
-        "accent": accent,
-        "tint": tint,
-        "glow": glow,
-        "on-primary": readable(white, primary),
-        "on-accent": readable(ink, accent),
-        "on-tint": readable(ink, tint),
-        "on-glow": readable(ink, glow),
-        "soft": readable(ink.mix(white, 0.25), white, paper),
-        "primary-text": readable(primary, white, tint, glow),
-        "accent-text": readable(accent, white, paper, tint),
-        "accent-on-primary": readable(accent, primary),
-        "line": white.mix(primary, 0.25),
-        "deep": primary.mix(black, 0.4),
-        "near": primary.mix(white, 0.1),
-        "far": primary.mix(white, 0.22),
-        "lamp": primary.mix(accent, 0.3),
-        "moon": white.mix(accent, 0.45),
-    }
-    return {name: str(colour) for name, colour in named.items()}
+    yield from (("primary", primary), ("bar", primary), ("accent", accent), ("tint", tint), ("glow", glow))
+    yield from (("on-primary", readable(white, primary)), ("on-bar", readable(white, primary)))
+    yield from (("accent-on-primary", readable(accent, primary)), ("accent-on-bar", readable(accent, primary)))
+    yield "on-accent", readable(ink, accent)
+    yield "on-tint", readable(ink, tint)
+    yield "on-glow", readable(ink, glow)
+    yield "soft", readable(ink.mix(white, 0.25), white, paper)
+    yield "primary-text", readable(primary, white, tint, glow)
+    yield "accent-text", readable(accent, white, paper, tint)
+    yield "line", white.mix(primary, 0.25)
+
+
+def _of_pictures(primary: Colour, accent: Colour) -> Iterator[tuple[str, Colour]]:
+    black, white = (Colour.parse(end) for end in ("#000000", "#ffffff"))
+    moon = white.mix(accent, 0.45)
+    yield from (("sky", primary), ("lit", accent), ("moon", moon), ("figure", moon))
+    yield from (("deep", primary.mix(black, 0.4)), ("near", primary.mix(white, 0.1)), ("far", primary.mix(white, 0.22)))
+    yield "lamp", primary.mix(accent, 0.45)
+    yield from (("ground", white.mix(primary, 0.16)), ("warm", white.mix(accent, 0.3)))
+    yield from (("cloth-1", primary.mix(white, 0.28)), ("cloth-2", accent))
+    yield from (("cloth-3", white.mix(primary, 0.32)), ("cloth-4", white.mix(accent, 0.5)))

@@ -6,15 +6,17 @@ import io
 
 import pypdfium2
 
+# A file of more pages is known by its first ones.
+MOST = 6
 WIDTH = 520
 QUALITY = 82
 
 
-def pictures(pdf: bytes, pages: int) -> tuple[bytes, ...]:
-    """WebP pictures of the first `pages` pages, `WIDTH` pixels wide. The same file gives the same bytes."""
+def pictures(pdf: bytes, most: int = MOST) -> tuple[bytes, ...]:
+    """WebP pictures of the first pages, at most so many, `WIDTH` pixels wide. The same file gives the same bytes."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple(_picture(document[index]) for index in range(min(pages, len(document))))
+        return tuple(_picture(document[index]) for index in range(min(most, len(document))))
     finally:
         document.close()
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from lamplight import content, impose, materials, pictures, preflight, regions, sheets
+from lamplight import content, impose, materials, notices, pictures, preflight, regions, sheets
 from lamplight.cldr import endonym
 from lamplight.compose import Composer
 from lamplight.errors import SourceError
-from lamplight.model import Edition, Finding, Made, Severity
+from lamplight.model import Edition, Finding, Ink, Made, Placement, Severity
+from lamplight.palette import GREYS
 from lamplight.preflight.proof import Proof
 from lamplight.typeset import Typesetter
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from lamplight.model import Brand, Composition, Job, Material, Paper, Setting, Sheet, Words
+    from lamplight.model import Brand, Composition, Job, Law, Material, Paper, Region, Setting, Sheet, Words
     from lamplight.regions import Atlas
 
 Loaded = TypeVar("Loaded")
@@ -38,6 +39,7 @@ class House:
     materials: Mapping[str, Material]
     brands: Mapping[str, Brand]
     words: Mapping[str, Words]
+    laws: Mapping[str, Law]
     dated: date
 
     @property
@@ -57,9 +59,22 @@ class House:
 
     def sheet(self, job: Job) -> Sheet | None:
         """The sheet that a job's cards are ganged on, if they are."""
-        material = self.materials[job.material]
-        ganged = job.edition is Edition.OFFICE and material.sheets
-        return self.sheets[f"{material.papers[0]}/{job.paper}"] if ganged else None
+        return self.sheets[f"{job.paper}/{job.sheet}"] if job.sheet else None
+
+    def paper(self, job: Job) -> Paper:
+        """The paper of one piece, as the material holds it."""
+        paper = self.papers[job.paper]
+        return paper.turned() if self.materials[job.material].landscape else paper
+
+    def law(self, job: Job) -> Law | None:
+        """The law whose notice is posted where a job is for, if there is one."""
+        notice = self.atlas[job.region].notice
+        return self.laws[notice] if notice else None
+
+    def brand(self, job: Job) -> Brand:
+        """The look of a job: the brand asked for or the region's, in its ink."""
+        brand = self.brands[job.brand or self.atlas[job.region].brand]
+        return replace(brand, tokens=GREYS, logo=brand.logo_grey) if job.ink is Ink.GREY else brand
 
 
 def load(root: Path) -> House:
@@ -79,14 +94,15 @@ def load(root: Path) -> House:
     atlas = attempt(lambda: regions.load(root), None)
     papers: dict[str, Paper] = attempt(lambda: materials.load_papers(root), {})
     gangs: dict[str, Sheet] = attempt(lambda: materials.load_sheets(root, papers), {}) if papers else {}
-    stock: dict[str, Material] = attempt(lambda: materials.load_materials(root, papers, gangs), {}) if papers else {}
+    stock: dict[str, Material] = attempt(lambda: materials.load_materials(root, papers), {}) if papers else {}
     brands: dict[str, Brand] = attempt(lambda: materials.load_brands(root), {})
+    laws: dict[str, Law] = attempt(lambda: notices.load(root), {})
     words = {tag: attempt(partial(content.load, root, tag), None) for tag in content.languages(root)}
     dated = attempt(_source_date, None)
     if wrong or atlas is None:
         raise SourceError(dict.fromkeys(wrong))
     known = {tag: said for tag, said in words.items() if said}
-    house = House(root, atlas, papers, gangs, stock, brands, known, dated or atlas.revised)
+    house = House(root, atlas, papers, gangs, stock, brands, known, laws, dated or atlas.revised)
     if disagreements := tuple(_disagreements(house)):
         raise SourceError(disagreements)
     return house
@@ -120,12 +136,24 @@ def _make(job: Job, house: House) -> Made:
     if not setting.pages:
         return _held_back(composition, findings)
     pdf = _impose(setting, composition, house)
-    findings = tuple(dict.fromkeys((*findings, *_preflight(pdf, setting, composition, house))))
+    proof = _proof(pdf, setting, composition, house)
+    findings = tuple(dict.fromkeys((*findings, *preflight.examine(proof))))
     if _has_error(findings):
         return _held_back(composition, findings)
-    material = house.materials[job.material]
-    shown = pictures.pictures(pdf, 2 if material.sheets else 1)
-    return Made(job, pdf, material.pages, composition.facts, findings, shown, composition.title)
+    shown = pictures.pictures(pdf)
+    return Made(job, pdf, len(setting.pages), composition.facts, findings, shown, composition.title)
+
+
+def composed(job: Job, house: House) -> Composition:
+    """The page of a job before it is set, for whoever reads it."""
+    return _compose(job, house)
+
+
+def draft(job: Job, house: House) -> Proof:
+    """The file of a job before anything is held back, for whoever measures it."""
+    composition = _compose(job, house)
+    setting = _typeset(composition, house)
+    return _proof(_impose(setting, composition, house), setting, composition, house)
 
 
 def _held_back(composition: Composition, findings: tuple[Finding, ...]) -> Made:
@@ -138,44 +166,53 @@ def _compose(job: Job, house: House) -> Composition:
         job,
         material,
         region,
-        house.words[job.languages[0]],
-        house.brands[region.brand],
-        house.papers[job.paper] if house.sheet(job) is None else house.papers[material.papers[0]],
+        [house.words[language] for language in job.languages],
+        house.brand(job),
+        house.paper(job),
         house.atlas.revised,
+        house.law(job),
     )
 
 
 def _typeset(composition: Composition, house: House) -> Setting:
     templates = house.root / "templates"
-    styles = (templates / "shared" / "design.css", templates / composition.job.material / "style.css")
-    return house.typesetter.set(composition.html, styles, composition.job.edition)
+    job = composition.job
+    styles = [templates / "shared" / "design.css", templates / job.material / "style.css"]
+    if job.large:
+        styles.append(templates / "shared" / "large.css")
+    return house.typesetter.set(composition.html, styles, job.edition)
 
 
 def _impose(setting: Setting, composition: Composition, house: House) -> bytes:
-    sheet, pages = house.sheet(composition.job), len(setting.pages)
+    job, pages = composition.job, len(setting.pages)
+    sheet = house.sheet(job)
     if sheet is None:
-        return setting.pdf
+        on_paper = job.edition is Edition.OFFICE and pages > 1
+        return impose.two_sided(setting.pdf, house.paper(job)) if on_paper else setting.pdf
     placed, marks = sheets.placements(sheet, pages), sheets.marks(sheet, pages)
     return impose.impose(setting.pdf, sheet.paper, placed, marks, composition.title)
 
 
-def _preflight(pdf: bytes, setting: Setting, composition: Composition, house: House) -> tuple[Finding, ...]:
+def _proof(pdf: bytes, setting: Setting, composition: Composition, house: House) -> Proof:
     job, sheet = composition.job, house.sheet(composition.job)
     material = house.materials[job.material]
-    proof = Proof(
+    pages = range(len(setting.pages))
+    return Proof(
         job=job,
         material=material,
-        paper=sheet.paper if sheet else house.papers[job.paper],
+        paper=sheet.paper if sheet else house.paper(job),
         copies=sheets.places(sheet) if sheet else 1,
-        sheet_pages=material.pages,
+        sheet_pages=material.most_pages(large=job.large),
         facts=composition.facts,
         word_numbers=composition.word_numbers,
         title=composition.title,
         pages=setting.pages,
         pdf=pdf,
         fonts=house.root / "fonts",
+        law=house.law(job),
+        piece=house.paper(job),
+        placements=sheets.placements(sheet, len(pages)) if sheet else tuple(Placement(n, n, 0, 0) for n in pages),
     )
-    return preflight.examine(proof)
 
 
 def _sources_say(composition: Composition, house: House) -> tuple[Finding, ...]:
@@ -194,12 +231,23 @@ def _disagreements(house: House) -> Iterable[Finding]:
             yield Finding(
                 "brand-unknown", f"there is no brand {region.own_brand}", f"use one of {known}", where=region.where
             )
+        yield from _foreign_notice(region, house)
     for material in house.materials.values():
         try:
             house.words["en"].at(material.title)
         except (KeyError, TypeError):
             remedy = "name a sentence of content/, such as poster.headline"
             yield Finding("title-unknown", f"there are no words {material.title}", remedy, where=material.where)
+
+
+def _foreign_notice(region: Region, house: House) -> Iterable[Finding]:
+    """A law holds in its own state alone."""
+    law = house.laws.get(region.own_notice or "")
+    if region.own_notice and (law is None or not f"{region.path}/".startswith(f"{law.region}/")):
+        known = ", ".join(name for name, law in house.laws.items() if f"{region.path}/".startswith(f"{law.region}/"))
+        message = f"{region.own_notice} is no law that asks for a notice in {region.full_name}"
+        remedy = f"use one of {known}" if known else "add the law to notices/rules.yaml, with its source"
+        yield Finding("law-unknown", message, remedy, where=region.where)
 
 
 def _has_error(findings: Iterable[Finding]) -> bool:

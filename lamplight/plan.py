@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Protocol
 
-from lamplight import manifest
+from lamplight import manifest, names
 from lamplight.errors import SelectionError
-from lamplight.model import Edition, Finding, Job
+from lamplight.model import Edition, Finding, Ink, Job
+from lamplight.names import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lamplight.manifest import Entry
-    from lamplight.model import Material, Paper, Region, Sheet
+    from lamplight.model import Brand, Material, Paper, Sheet
+    from lamplight.names import Atlas
 
-ALL = "all"
-_SUGGESTIONS = 3
-_CLOSE_ENOUGH = 0.7
+
+# One language a side.
+MOST_LANGUAGES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is asked for, as it was typed; `all` stands for everything of its kind, but not for every region."""
+    """What is asked for, as it was typed; `all` stands for everything of its kind, but not for every region.
+
+    A language is a tag or two, as in `en+es`. Without a brand, each region has its own.
+    """
 
     regions: tuple[str, ...] = ("us/ca/placer",)
     materials: tuple[str, ...] = (ALL,)
     languages: tuple[str, ...] = ("en", "es")
     editions: tuple[str, ...] = (ALL,)
     papers: tuple[str, ...] = (ALL,)
+    inks: tuple[str, ...] = (Ink.COLOR.value,)
+    brands: tuple[str, ...] = ()
+    large: bool = False
 
 
-class Atlas(Protocol):
-    """Every region, by path."""
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One way to print a material: on its own paper, or ganged on a sheet."""
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Every path, parents before children."""
-
-    def __contains__(self, path: object) -> bool:
-        """Is there a region of that path?"""
-
-    def __getitem__(self, path: str) -> Region:
-        """Its region, or KeyError."""
-
-    def by_fips(self, code: str) -> str | None:
-        """The path of a state's two-digit or a county's five-digit code."""
+    material: str
+    paper: str
+    edition: Edition
+    sheet: str | None = None
 
 
 class Offer(Protocol):
@@ -70,38 +69,109 @@ class Offer(Protocol):
         """Every sheet of cards; two kinds of card may have sheets of the same name."""
 
     @property
+    def brands(self) -> Mapping[str, Brand]:
+        """Every brand by name."""
+
+    @property
     def languages(self) -> Mapping[str, str]:
         """Every language's name for itself, by tag."""
 
 
 def plan(selection: Selection, offer: Offer) -> tuple[Job, ...]:
-    """The jobs of a selection, each once, by region, language, material, paper, edition.
+    """The jobs of a selection, each once, by region, language, material, paper, edition, brand, ink.
 
     Raises SelectionError with every mistake at once.
     """
     wrong: list[Finding] = []
-    regions = _regions(selection.regions, offer.atlas, wrong)
-    languages = _names("language", selection.languages, dict(offer.languages), wrong)
-    materials = _names("material", selection.materials, dict.fromkeys(offer.materials, ""), wrong)
-    editions = _names("edition", selection.editions, {edition.value: "" for edition in Edition}, wrong)
-    papers = frozenset(_papers(selection.papers, offer, wrong))
+    regions = names.regions(selection.regions, offer.atlas, wrong)
+    languages = _languages(selection, offer, wrong)
+    looks = _looks(selection, offer, wrong)
+    chosen = _printings(selection, offer, wrong)
     if wrong:
         raise SelectionError(wrong)
-    chosen = [offer.materials[name] for name in materials]
-    pieces = [
-        (material.name, paper, edition)
-        for material in chosen
-        for paper, edition in _printings(material, [Edition(name) for name in editions])
-        if paper in papers
-    ]
-    if not pieces:
-        raise SelectionError([_no_such_paper(chosen, selection)])
     return tuple(
-        Job(region, material, (language,), paper, edition)
+        Job(region, one.material, spoken, one.paper, one.edition, one.sheet, ink, selection.large, brand)
         for region in regions
-        for language in languages
-        for material, paper, edition in pieces
+        for spoken in languages
+        for one in chosen
+        if len(spoken) == 1 or offer.materials[one.material].bilingual
+        for brand, ink in looks
     )
+
+
+def _languages(selection: Selection, offer: Offer, wrong: list[Finding]) -> tuple[tuple[str, ...], ...]:
+    """The languages of each piece: one or, of a bilingual material, two."""
+    spoken: dict[tuple[str, ...], None] = {}
+    for typed in selection.languages:
+        tags = names.chosen("language", typed.split("+"), offer.languages, wrong)
+        if "+" not in typed:
+            spoken.update(dict.fromkeys((tag,) for tag in tags))
+        elif len(tags) == typed.count("+") + 1 == MOST_LANGUAGES:
+            spoken[tags] = None
+        elif not wrong:
+            wrong.append(Finding("languages-wrong", f"{typed} is not two languages", "write two tags, as in en+es"))
+    if any(len(tags) > 1 for tags in spoken):
+        bilingual = [name for name, material in offer.materials.items() if material.bilingual]
+        wrong.extend(_not_offered(name, "in two languages", bilingual) for name in _named(selection, offer, bilingual))
+    return tuple(spoken)
+
+
+def _named(selection: Selection, offer: Offer, able: Iterable[str]) -> list[str]:
+    """The materials that were asked for by name and are not among these; all of them, where these are none."""
+    named = [name for name in selection.materials if name in offer.materials]
+    return [name for name in (named if able else offer.materials) if name not in able]
+
+
+def _looks(selection: Selection, offer: Offer, wrong: list[Finding]) -> list[tuple[str | None, Ink]]:
+    """Every brand in every ink."""
+    brands = names.chosen("brand", selection.brands, _titles(offer.brands), wrong) or (None,)
+    inks = names.chosen("ink", selection.inks, _titles(Ink), wrong)
+    return [(brand, Ink(ink)) for brand in brands for ink in inks]
+
+
+def _printings(selection: Selection, offer: Offer, wrong: list[Finding]) -> list[Printing]:
+    before = len(wrong)
+    materials = _materials(selection, offer, wrong)
+    editions = names.chosen("edition", selection.editions, _titles(Edition), wrong)
+    papers = frozenset(_papers(selection.papers, offer, wrong))
+    offered = [one for material in materials for one in printings(material, offer.sheets.values())]
+    chosen = [one for one in offered if one.edition in editions and papers & {one.paper, one.sheet}]
+    if not chosen and len(wrong) == before:
+        wrong.append(_no_such_paper(offered, selection))
+    return chosen
+
+
+def _materials(selection: Selection, offer: Offer, wrong: list[Finding]) -> list[Material]:
+    """The materials asked for; in large print, of `all` those that have one."""
+    chosen = names.chosen("material", selection.materials, _titles(offer.materials), wrong)
+    if not selection.large:
+        return [offer.materials[name] for name in chosen]
+    large = [name for name, material in offer.materials.items() if material.large_pages]
+    wrong.extend(_not_offered(name, "in large print", large) for name in _named(selection, offer, large))
+    return [offer.materials[name] for name in chosen if name in large]
+
+
+def _papers(wanted: Iterable[str], offer: Offer, wrong: list[Finding]) -> tuple[str, ...]:
+    titles = {paper.name: paper.title for paper in offer.papers.values()}
+    titles |= {sheet.name: sheet.title for sheet in offer.sheets.values() if sheet.name not in titles}
+    also = {other: sheet for sheet in offer.sheets.values() for other in sheet.also}
+    known = titles | {other: sheet.title for other, sheet in also.items()}
+    chosen = names.chosen("paper", wanted, known, wrong)
+    return tuple(also[name].name if name in also else name for name in chosen)
+
+
+def _titles(known: Iterable[str]) -> dict[str, str]:
+    """Names of things that have no titles by which one could mean them."""
+    return dict.fromkeys(known, "")
+
+
+def printings(material: Material, sheets: Iterable[Sheet]) -> Iterator[Printing]:
+    """Every way to print a material; a piece that is ganged on sheets is printed on those by an office printer."""
+    stocks = list(sheets)
+    for paper in material.papers:
+        ganged = [sheet.name for sheet in stocks if sheet.piece.name == paper]
+        yield Printing(material.name, paper, Edition.SCREEN)
+        yield from (Printing(material.name, paper, Edition.OFFICE, sheet) for sheet in ganged or (None,))
 
 
 def stands(entry: Entry, offer: Offer) -> bool:
@@ -115,123 +185,21 @@ def _is_offered(job: Job, offer: Offer) -> bool:
         material is not None
         and job.region in offer.atlas
         and all(language in offer.languages for language in job.languages)
-        and job.paper in material.papers_for(job.edition)
+        and (material.bilingual or len(job.languages) == 1)
+        and (job.brand is None or job.brand in offer.brands)
+        and (material.large_pages > 0 or not job.large)
+        and Printing(job.material, job.paper, job.edition, job.sheet) in printings(material, offer.sheets.values())
     )
 
 
-def matching(pattern: str, paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths that a glob names; `*` stays within one step of the path, so `us/ca/*` names counties alone."""
-    steps = pattern.split("/")
-    return tuple(path for path in paths if _matches(path.split("/"), steps))
+def _not_offered(material: str, form: str, able: Iterable[str]) -> Finding:
+    return Finding("form-not-offered", f"{material} does not come {form}", f"these do: {', '.join(able) or 'none'}")
 
 
-def _matches(path: list[str], steps: list[str]) -> bool:
-    return len(path) == len(steps) and all(map(fnmatchcase, path, steps))
-
-
-def _printings(material: Material, editions: Iterable[Edition]) -> Iterator[tuple[str, Edition]]:
-    wanted = tuple(editions)
-    papers = dict.fromkeys(paper for edition in wanted for paper in material.papers_for(edition))
-    return ((paper, edition) for paper in papers for edition in wanted if paper in material.papers_for(edition))
-
-
-def _regions(patterns: Iterable[str], atlas: Atlas, wrong: list[Finding]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for pattern in patterns:
-        paths = _region(pattern, atlas)
-        if not paths:
-            wrong.append(_unknown_region(pattern, atlas))
-        found.update(dict.fromkeys(paths))
-    return tuple(found)
-
-
-def _region(pattern: str, atlas: Atlas) -> tuple[str, ...]:
-    if pattern in atlas:
-        return (pattern,)
-    if pattern.isdecimal():
-        path = atlas.by_fips(pattern)
-        return (path,) if path else ()
-    return matching(pattern, atlas.paths) if _is_glob(pattern) else ()
-
-
-def _is_glob(text: str) -> bool:
-    return any(sign in text for sign in "*?[")
-
-
-def _unknown_region(pattern: str, atlas: Atlas) -> Finding:
-    what = f"no region matches {pattern!r}" if _is_glob(pattern) else f"there is no region {pattern!r}"
-    close = [f"{near} ({atlas[near].full_name})" if near in atlas else near for near in _regions_like(pattern, atlas)]
-    return Finding("region-unknown", what, _did_you_mean(close, "regions"))
-
-
-def _regions_like(pattern: str, atlas: Atlas) -> list[str]:
-    """The paths, or the globs under the right path, that were perhaps meant."""
-    steps = pattern.casefold().strip("/").split("/")
-    literal = next((at for at, step in enumerate(steps) if _is_glob(step)), len(steps))
-    tail = "".join(f"/{step if step == '*' else '*'}" for step in steps[literal:])
-    names = _names_of_regions(atlas)
-    close = [path + tail for key in _close("/".join(steps[:literal]), names) for path in names[key]]
-    return [near for near in dict.fromkeys(close) if not tail or matching(near, atlas.paths)][:_SUGGESTIONS]
-
-
-def _names_of_regions(atlas: Atlas) -> dict[str, list[str]]:
-    """What a person may call a region, in small letters: its path, the path's last step, its name, its full name."""
-    names: dict[str, list[str]] = {}
-    for path in atlas.paths:
-        region = atlas[path]
-        above = path.rpartition("/")[0]
-        called = (path, path.rpartition("/")[2], region.name, region.full_name, f"{above}/{region.name}")
-        for name in dict.fromkeys(name.casefold() for name in called):
-            names.setdefault(name, []).append(path)
-    return names
-
-
-def _papers(wanted: Iterable[str], offer: Offer, wrong: list[Finding]) -> tuple[str, ...]:
-    titles = {paper.name: paper.title for paper in offer.papers.values()}
-    titles |= {sheet.name: sheet.title for sheet in offer.sheets.values() if sheet.name not in titles}
-    also = {other: sheet for sheet in offer.sheets.values() for other in sheet.also}
-    names = _names("paper", wanted, titles | {other: sheet.title for other, sheet in also.items()}, wrong)
-    return tuple(also[name].name if name in also else name for name in names)
-
-
-def _names(kind: str, wanted: Iterable[str], known: Mapping[str, str], wrong: list[Finding]) -> tuple[str, ...]:
-    """The names asked for, `all` written out; `known` maps each name to its title, which may be meant as well."""
-    found: dict[str, None] = {}
-    for name in wanted:
-        if name == ALL:
-            found.update(dict.fromkeys(known))
-        elif name in known:
-            found[name] = None
-        else:
-            wrong.append(_unknown(kind, name, known))
-    return tuple(found)
-
-
-def _unknown(kind: str, name: str, known: Mapping[str, str]) -> Finding:
-    called = {key.casefold(): key for key in known} | {title.casefold(): key for key, title in known.items() if title}
-    close = list(dict.fromkeys(called[near] for near in _close(name.casefold(), called)))
-    remedy = f"the editions are {' and '.join(known)}" if kind == "edition" else _did_you_mean(close, f"{kind}s")
-    return Finding(f"{kind}-unknown", f"there is no {kind} {name!r}", remedy)
-
-
-def _close(word: str, words: Iterable[str]) -> list[str]:
-    """The word itself, or what is spelled alike, or what it begins."""
-    known = list(words)
-    if word in known:
-        return [word]
-    alike = difflib.get_close_matches(word, known, n=_SUGGESTIONS, cutoff=_CLOSE_ENOUGH)
-    return alike or [other for other in known if word and other.startswith(word)][:_SUGGESTIONS]
-
-
-def _did_you_mean(close: list[str], kinds: str) -> str:
-    question = f"did you mean {' or '.join(close)}? " if close else ""
-    return f"{question}`python generate.py list {kinds}` shows them all"
-
-
-def _no_such_paper(materials: Iterable[Material], selection: Selection) -> Finding:
-    offered = "; ".join(
-        f"{material.name}: " + ", ".join(f"{paper} ({edition})" for paper, edition in _printings(material, Edition))
-        for material in materials
-    )
+def _no_such_paper(offered: Iterable[Printing], selection: Selection) -> Finding:
+    ways: dict[str, list[str]] = {}
+    for one in offered:
+        ways.setdefault(one.material, []).append(f"{one.sheet or one.paper} ({one.edition})")
+    listed = "; ".join(f"{material}: {', '.join(dict.fromkeys(papers))}" for material, papers in ways.items())
     what = f"nothing selected comes on {' or '.join(selection.papers)} as {' or '.join(selection.editions)} edition"
-    return Finding("paper-not-offered", what, f"choose one of these: {offered}")
+    return Finding("paper-not-offered", what, f"choose one of these: {listed}")

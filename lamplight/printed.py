@@ -21,14 +21,17 @@ LINKS = {Channel.CALL: "tel:", Channel.TTY: "tel:", Channel.TEXT: "sms:"}
 
 @dataclass
 class Record:
-    """The facts and the sentences of one job, as they are printed, and what is wrong with printing them."""
+    """The facts and the sentences of one job, as they are printed, and what is wrong with printing them.
+
+    `language` is the one that is spoken at the moment; `sentences` are kept by language.
+    """
 
     region: Region
     language: str
     edition: Edition
     facts: list[Fact] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: dict[str, list[Sentence]] = field(default_factory=dict)
     imprints: int = 0
 
     def note(self, fact: Fact) -> None:
@@ -41,6 +44,10 @@ class Record:
                 "put it inside {% imprint %} … {% endimprint %}",
                 fact.where,
             )
+
+    def utter(self, sentence: Sentence) -> None:
+        """Records a sentence."""
+        self.sentences.setdefault(self.language, []).append(sentence)
 
     def find(self, code: str, message: str, remedy: str, where: Where, severity: Severity = Severity.ERROR) -> None:
         """Records a finding, once."""
@@ -128,7 +135,7 @@ class PrintedLine:
 
     def day_and_night(self, said: Sentence) -> Markup:
         """That it answers day and night, in these words."""
-        self.record.sentences.append(said)
+        self.record.utter(said)
         key, line = self.contact.key, self.line
         self.record.note(Fact(FactKind.HOURS, line.hours or "", str(said), self.giver.path, line.where, key))
         return escape(str(said))
@@ -182,6 +189,16 @@ class PrintedContact:
     def name(self) -> Markup:
         """Its name."""
         return self.record.say(FactKind.NAME, self.contact.name, self.contact.where, self.giver, self.contact.key)
+
+    @property
+    def has_room(self) -> bool:
+        """Is it known in which room it is?"""
+        return self.contact.room is not None
+
+    def room(self) -> Markup:
+        """The room in which it is."""
+        contact = self.contact
+        return self.record.say(FactKind.PLACE, contact.room or "", contact.where, self.giver, contact.key)
 
     @property
     def has_agency(self) -> bool:

@@ -164,6 +164,7 @@ def _tree(
                 contacts=contacts_of.get(path, {}),
                 own_languages=entry.languages,
                 own_brand=entry.brand,
+                own_notice=entry.notice,
             )
     return regions
 

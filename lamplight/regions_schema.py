@@ -26,6 +26,7 @@ HOURS = rf"24/7|{DAY}(?:-{DAY})? {TIME}-{TIME}"
 PARTIAL_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 TAG = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?"
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+LAW = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 REGION_PATH = f"{SLUG}(?:/{SLUG}){{0,7}}"
 CONTACT_KEY = "[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 CALLED_SHORT_CODE = 3
@@ -134,6 +135,11 @@ Brand = Annotated[
     _matching(SLUG, "is not a brand's name", "Write the name of its folder in brands/."),
     _plain(pattern=f"^{SLUG}$"),
 ]
+Notice = Annotated[
+    str,
+    _matching(LAW, "is not a law's name", "Write the name of a law in notices/rules.yaml."),
+    _plain(pattern=f"^{LAW}$"),
+]
 RegionPath = Annotated[
     str,
     _matching(REGION_PATH, "is not a region's path", "Write lower-case words, as in us/ca/placer/example-high."),
@@ -240,6 +246,7 @@ class RegionEntry(_Entry):
     name: Text | None = None
     languages: tuple[Tag, ...] = ()
     brand: Brand | None = None
+    notice: Notice | None = None
     contacts: dict[ContactKey, ContactEntry] | None = Field(default=None, min_length=1)
 
 

@@ -78,6 +78,15 @@ def sources(offer: Offer, findings: Iterable[Finding]) -> str:
     return "\n".join([mistakes(findings), table(rows), "Every source is in order."]).strip()
 
 
+def measured(rows: Sequence[Mapping[str, str]], legend: Mapping[str, str], findings: Iterable[Finding]) -> str:
+    """What each material is like to read and to look at, what its columns mean, and what is over its limit."""
+    listed = list(findings)
+    meanings = [_wrap(f"{key}: {meaning}", "", "    ") for key, meaning in legend.items()]
+    over = sum(finding.severity is Severity.ERROR for finding in listed)
+    verdict = f"{_count(over, 'measure')} over the limit." if over else "Every measure is within its limit."
+    return "\n".join([mistakes(listed), "", table([_header(rows), *rows]), "", *meanings, verdict]).strip()
+
+
 def confirmed(news: Sequence[Confirmed]) -> str:
     """What was accepted, to be read aloud."""
     if not news:
@@ -103,6 +112,10 @@ def table(rows: Sequence[Mapping[str, str]]) -> str:
     """Rows of the same keys as columns, each as wide as its longest value."""
     widths = {key: max(len(row[key]) for row in rows) for key in rows[0]} if rows else {}
     return "\n".join("  ".join(row[key].ljust(width) for key, width in widths.items()).rstrip() for row in rows)
+
+
+def _header(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    return {key: key for key in rows[0]} if rows else {}
 
 
 def _place(finding: Finding) -> tuple[str, int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lamplight.model import POINTS_PER_INCH, Mark, Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lamplight.model import Sheet
 
@@ -24,7 +24,7 @@ def places(sheet: Sheet) -> int:
 def placements(sheet: Sheet, pages: int) -> tuple[Placement, ...]:
     """Every place of every page of a card: its front fills the first page of stock, its back the second.
 
-    The sheet is turned over along its long, upright edge, so a back stands where its front is seen from behind.
+    The sheet is turned over along its upright edge, so a back stands where its front is seen from behind.
     """
     return tuple(
         Placement(page, page, *_corner(sheet, column, row, page))
@@ -35,13 +35,15 @@ def placements(sheet: Sheet, pages: int) -> tuple[Placement, ...]:
 
 
 def marks(sheet: Sheet, pages: int) -> tuple[Mark, ...]:
-    """The cut marks of each page: in its margins, in line with every edge of a card."""
+    """The marks of each page, in its margins: to cut at every edge of a card and, dashed, to fold it."""
     if not sheet.cut_marks:
         return ()
+    lines = [(*line, False) for line in (*_upright_marks(sheet), *_level_marks(sheet, _cuts(sheet)))]
+    lines += [(*line, True) for line in _level_marks(sheet, _folds(sheet))]
     return tuple(
-        Mark(page, _seen(sheet, page, x1), y1, _seen(sheet, page, x2), y2)
+        Mark(page, _seen(sheet, page, x1), y1, _seen(sheet, page, x2), y2, dashed)
         for page in range(pages)
-        for x1, y1, x2, y2 in (*_upright_marks(sheet), *_level_marks(sheet))
+        for x1, y1, x2, y2, dashed in lines
     )
 
 
@@ -71,9 +73,19 @@ def _upright_marks(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
         yield x, bottom + MARK_OFFSET, x, bottom + MARK_OFFSET + MARK_LENGTH
 
 
-def _level_marks(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
+def _cuts(sheet: Sheet) -> list[float]:
+    return _edges(sheet.top, sheet.piece.height, sheet.row_gutter, sheet.rows)
+
+
+def _folds(sheet: Sheet) -> list[float]:
+    if sheet.piece.fold is None:
+        return []
+    return [_corner(sheet, 0, row)[1] + sheet.piece.fold for row in range(sheet.rows)]
+
+
+def _level_marks(sheet: Sheet, levels: Iterable[float]) -> Iterator[tuple[float, float, float, float]]:
     left = sheet.left
     right = _corner(sheet, sheet.columns - 1, 0)[0] + sheet.piece.width
-    for y in _edges(sheet.top, sheet.piece.height, sheet.row_gutter, sheet.rows):
+    for y in levels:
         yield left - MARK_OFFSET - MARK_LENGTH, y, left - MARK_OFFSET, y
         yield right + MARK_OFFSET, y, right + MARK_OFFSET + MARK_LENGTH, y

@@ -20,6 +20,7 @@ with warnings.catch_warnings():
     # "No fonts configured": that is the point.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, HTML
+from weasyprint.anchors import rectangle_aabb  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -119,26 +120,40 @@ def _page(page: Any) -> Page:  # noqa: ANN401 - the engine's types are not publi
     return Page(page.width * POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL, tuple(boxes))
 
 
-def _collect(box: Any, frame: int | None, boxes: list[Box], parent: Any = None) -> None:  # noqa: ANN401
+def _collect(box: Any, frame: int | None, boxes: list[Box], parent: Any = None, turn: Any = None) -> None:  # noqa: ANN401
     box = getattr(box, "_box", box)  # an absolutely positioned box stands behind a placeholder
+    if own := box.transformation_matrix:
+        turn = own @ turn if turn else own
     text = getattr(box, "text", None)
     if isinstance(text, str):
         if text.strip():
-            boxes.append(_box("text", box, frame, text=text, type_size=box.style["font_size"] * POINTS_PER_PIXEL))
+            boxes.append(_box("text", box, frame, turn, text=text, **_type(box)))
         return
     # An anonymous box repeats the element of its parent: only the outermost is the frame.
     if box.element is not None and box.element is not parent and box.element.get("data-frame"):
-        boxes.append(_box("frame", box, frame, name=box.element.get("data-frame")))
+        boxes.append(_box("frame", box, frame, turn, name=box.element.get("data-frame")))
         frame = len(boxes) - 1
     for child in getattr(box, "children", ()):
-        _collect(child, frame, boxes, box.element)
+        _collect(child, frame, boxes, box.element, turn)
 
 
-def _box(kind: str, box: Any, frame: int | None, **rest: Any) -> Box:  # noqa: ANN401
-    x, y, width, height = (
+def _type(box: Any) -> dict[str, Any]:  # noqa: ANN401
+    red, green, blue, _ = box.style["color"].to("srgb")
+    return {
+        "type_size": box.style["font_size"] * POINTS_PER_PIXEL,
+        "color": "#" + "".join(f"{round(channel * 255):02x}" for channel in (red, green, blue)),
+        "family": box.style["font_family"][0],
+        "tag": box.element_tag,
+    }
+
+
+def _box(kind: str, box: Any, frame: int | None, turn: Any, **rest: Any) -> Box:  # noqa: ANN401
+    """Where it stands on the paper, however its style turns it (CSS Transforms 1): `turned` reads up or down."""
+    around = (
         (box.position_x, box.position_y, box.width, box.height)
         if kind == "text"
         else (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
     )
-    scale = POINTS_PER_PIXEL
-    return Box(kind, x * scale, y * scale, width * scale, height * scale, frame=frame, **rest)
+    left, top, right, bottom = (side * POINTS_PER_PIXEL for side in rectangle_aabb(turn, *around))
+    turned = bool(turn) and abs(turn[0][1]) > abs(turn[0][0])
+    return Box(kind, left, top, right - left, bottom - top, frame=frame, turned=turned, **rest)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from lamplight import materials, plan
 from lamplight.model import Edition, Job
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lamplight.model import Material
+    from lamplight.plan import Printing
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ("brands", "content", "fonts", "gazetteer", "sheets", "templates")
@@ -70,15 +79,36 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-PIECES = {"card-help": "3.5x2", "factsheet-signs": "letter", "poster-signs": "letter"}
+@cache
+def shipped() -> Mapping[str, Material]:
+    """Every material that ships, so that a new one is tried by itself wherever all are."""
+    return materials.load_materials(ROOT, materials.load_papers(ROOT))
 
 
-def job(
+@cache
+def printings() -> tuple[Printing, ...]:
+    """Every way to print what ships."""
+    return tuple(
+        one
+        for material in shipped().values()
+        for one in plan.printings(material, materials.load_sheets(ROOT, materials.load_papers(ROOT)).values())
+    )
+
+
+def first(material: str, edition: Edition, **more: Any) -> Job:  # noqa: ANN401 - as `job` has it
+    """A job on the first paper of its material and, for the office, on the first sheet that this is ganged on."""
+    way = next(one for one in printings() if (one.material, one.edition) == (material, edition))
+    return job(material, edition=edition, paper=way.paper, sheet=way.sheet, **more)
+
+
+def job(  # noqa: PLR0913, PLR0917 - what a job is made of
     material: str = "poster-signs",
     region: str = "us/ca/placer",
     language: str = "en",
     edition: Edition = Edition.SCREEN,
     paper: str | None = None,
+    sheet: str | None = None,
+    **look: Any,  # noqa: ANN401 - its ink, brand or size of print
 ) -> Job:
     """One job; without a paper, on the one that its material is first made for."""
-    return Job(region, material, (language,), paper or PIECES[material], edition)
+    return Job(region, material, (language,), paper or shipped()[material].papers[0], edition, sheet, **look)

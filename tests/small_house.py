@@ -1,4 +1,4 @@
-"""A house small enough to see whole: four regions, a card and a poster, two languages."""
+"""A house small enough to see whole: some regions, a card, a poster and a sheet of facts, two languages and brands."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lamplight.model import (
+    Brand,
     Channel,
     Confidence,
     Contact,
-    Edition,
     Line,
     Material,
     Paper,
@@ -30,8 +30,10 @@ HERE = Where("regions.yaml", 7)
 LETTER = Paper("letter", "Letter", 612, 792)
 A4 = Paper("a4", "A4", 595.3, 841.9)
 PIECE = Paper("3.5x2", "Wallet card", 252, 144)
-AVERY = Sheet("avery-5371", "Avery 5371", LETTER, PIECE, 2, 5, 54, 36, also=("avery-8371",))
-PLAIN = Sheet("letter", "Plain letter", LETTER, PIECE, 2, 5, 54, 36)
+AVERY = Sheet("avery-5371", "Avery 5371", "a list", LETTER, PIECE, 2, 5, 54, 36, also=("avery-8371",))
+PLAIN = Sheet("letter", "Plain letter", "its middle", LETTER, PIECE, 2, 5, 54, 36)
+NEUTRAL = Brand("lamplight", "Lamplight", {}, HERE)
+RIVER = Brand("river", "River Families", {}, HERE, partner="a county")
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,18 @@ class SmallHouse:
     words: Mapping[str, Words]
     papers: Mapping[str, Paper] = field(default_factory=lambda: {paper.name: paper for paper in (LETTER, A4, PIECE)})
     sheets: Mapping[str, Sheet] = field(default_factory=lambda: {"3.5x2/letter": PLAIN, "3.5x2/avery-5371": AVERY})
+    brands: Mapping[str, Brand] = field(default_factory=lambda: {brand.name: brand for brand in (NEUTRAL, RIVER)})
     languages: Mapping[str, str] = field(default_factory=lambda: {"en": "English", "es": "Español"})
     root: Path = Path(__file__).parent.parent
 
     def sheet(self, job: Job) -> Sheet | None:
-        material = self.materials[job.material]
-        ganged = job.edition is Edition.OFFICE and material.sheets
-        return self.sheets[f"{material.papers[0]}/{job.paper}"] if ganged else None
+        return self.sheets[f"{job.paper}/{job.sheet}"] if job.sheet else None
+
+    def paper(self, job: Job) -> Paper:
+        return self.papers[job.paper]
 
 
-def material(name: str, papers: tuple[str, ...], sheets: tuple[str, ...] = ()) -> Material:
+def material(name: str, papers: tuple[str, ...], large_pages: int = 0) -> Material:
     """Return a material for everybody."""
     return Material(
         name=name,
@@ -81,9 +85,10 @@ def material(name: str, papers: tuple[str, ...], sheets: tuple[str, ...] = ()) -
         readers="everybody",
         purpose="Is printed.",
         papers=papers,
-        sheets=sheets,
         pages=1,
         smallest_type=8,
+        type_sizes=3,
+        large_pages=large_pages,
         requires=(),
         reading_grade=6,
         where=HERE,
@@ -114,7 +119,7 @@ def words(language: str, *materials: Material) -> Words:
 
 def house(**changes: object) -> SmallHouse:
     """Return the small house, some of it changed."""
-    card, poster = material("card", ("3.5x2",), ("letter", "avery-5371")), material("poster", ("letter", "a4"))
+    card, poster = material("card", ("3.5x2",)), material("poster", ("letter", "a4"))
     small = SmallHouse(
         atlas(
             {

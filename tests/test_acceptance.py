@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pypdf
@@ -19,12 +20,12 @@ import segno
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lamplight import pipeline, plan, publish
-from lamplight.model import Edition, FactKind, Job, Made, Severity
-from own_project import ROOT, job
+from lamplight import names, pipeline, publish
+from lamplight.model import Edition, FactKind, Ink, Job, Made, Severity
+from own_project import ROOT, job, printings, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from lamplight.model import Composition, Finding
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
 PLACER, NATIONAL = "1-866-293-1940", "1-888-373-7888"
 PLACER_VALUE = "+18662931940"
-MATERIALS = ("card-help", "factsheet-signs", "poster-signs")
+# Those that print the county's own number.
+MATERIALS = tuple(name for name, material in shipped().items() if "child_welfare" in material.requires)
+LANGUAGES = ("en", "es")
 
 
 def errors(made: Made) -> list[Finding]:
@@ -52,16 +55,22 @@ def read(pdf: bytes) -> tuple[list[str], list[str]]:
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages], seen
 
 
-def jobs(house: House, *regions: str, **chosen: tuple[str, ...]) -> tuple[Job, ...]:
-    return plan.plan(plan.Selection(regions=regions, **chosen), house)
+def in_turns(several: Sequence[str]) -> list[tuple[str, str]]:
+    """Each material with one of several, in turns: each of all is tried, and no two tests try the same."""
+    return list(zip(MATERIALS, cycle(several), strict=False))
 
 
-def every_job_of(region: str) -> list[Any]:
-    house = pipeline.load(ROOT)
-    return [pytest.param(one, id=one.file.removesuffix(".pdf")) for one in jobs(house, region)]
+def every_printing() -> list[Any]:
+    """Every way to print every material, in turns in either language."""
+    ways = [one for one in printings() if one.material in MATERIALS]
+    pieces = [
+        job(one.material, language=language, edition=one.edition, paper=one.paper, sheet=one.sheet)
+        for one, language in zip(ways, cycle(LANGUAGES), strict=False)
+    ]
+    return [pytest.param(one, id=one.file.removesuffix(".pdf")) for one in pieces]
 
 
-@pytest.mark.parametrize("placer", every_job_of("us/ca/placer"))
+@pytest.mark.parametrize("placer", every_printing())
 def test_each_of_placer_s_files_shows_both_numbers(house: House, placer: Job) -> None:
     made = pipeline.make(placer, house)
     assert errors(made) == []
@@ -75,30 +84,60 @@ def test_each_of_placer_s_files_shows_both_numbers(house: House, placer: Job) ->
 
 
 def test_no_other_county_of_california_has_placer_s_number(house: House) -> None:
-    counties = [path for path in house.atlas.paths if plan.matching("us/ca/*", [path])]
+    counties = [path for path in house.atlas.paths if names.matching("us/ca/*", [path])]
     assert len(counties) == 58
-    pieces = [(material, language) for material in MATERIALS for language in house.words]
     printed = {path: set[str]() for path in counties}
-    for path in counties:
-        for material, language in pieces:
+    for path, language in zip(counties, cycle(LANGUAGES), strict=False):
+        for material in MATERIALS:
             composition = pipeline._compose(job(material, path, language), house)
             assert (PLACER in composition.html) is (path == "us/ca/placer")
             printed[path] |= {fact.value for fact in composition.facts}
     assert [path for path, values in printed.items() if PLACER_VALUE in values] == ["us/ca/placer"]
 
 
-@pytest.mark.parametrize("region", ["us/ca/glenn", "us/ca/nevada", "us/ca/sutter", "us/wa/king", "us/tx/harris"])
-def test_neighbours_print_their_own(house: House, region: str) -> None:
+NEIGHBOURS = ("us/ca/glenn", "us/ca/nevada", "us/ca/sutter", "us/wa/king", "us/tx/harris")
+
+
+@pytest.mark.parametrize(("material", "region"), in_turns(NEIGHBOURS))
+def test_neighbours_print_their_own(house: House, material: str, region: str) -> None:
     own = house.atlas[region].find("child_welfare")
     assert own is not None
-    for material in MATERIALS:
-        made = pipeline.make(job(material, region), house)
+    made = pipeline.make(job(material, region), house)
+    assert errors(made) == []
+    assert made.pdf is not None
+    for pages in read(made.pdf):
+        assert PLACER not in "".join(pages)
+        assert NATIONAL in "".join(pages)
+        assert any(line.shown in "".join(pages) for line in own[0].lines)
+
+
+# In every look.
+
+
+LOOKS = (
+    {"ink": Ink.GREY},
+    {"brand": "fallowmere"},
+    {"ink": Ink.GREY, "brand": "quillhaven"},
+    {"brand": "quillhaven", "language": "es"},
+    {"ink": Ink.GREY, "language": "es"},
+)
+
+
+@pytest.mark.parametrize("turn", range(2))
+@pytest.mark.parametrize("number", range(len(MATERIALS)), ids=MATERIALS)
+def test_each_material_is_right_in_other_looks_too(house: House, number: int, turn: int) -> None:
+    """Each in two of these, one of which is for one ink."""
+    looks = [look for look in LOOKS if (look.get("ink") is Ink.GREY) is bool(turn)]
+    made = pipeline.make(job(MATERIALS[number], **looks[number % len(looks)]), house)
+    assert errors(made) == []
+
+
+@pytest.mark.parametrize("ink", Ink)
+@pytest.mark.parametrize("material", [name for name, material in shipped().items() if material.large_pages])
+def test_large_print_is_right(house: House, material: str, ink: Ink) -> None:
+    for language in LANGUAGES:
+        made = pipeline.make(job(material, language=language, ink=ink, large=True), house)
         assert errors(made) == []
-        assert made.pdf is not None
-        for pages in read(made.pdf):
-            assert PLACER not in "".join(pages)
-            assert NATIONAL in "".join(pages)
-            assert any(line.shown in "".join(pages) for line in own[0].lines)
 
 
 # A page that is changed on its way to the typesetter.
@@ -125,7 +164,7 @@ def meddled(house: House, change: Callable[[str], str]) -> House:
 
 def office_and_screen() -> Iterator[Job]:
     yield job("card-help", edition=Edition.SCREEN)
-    yield job("card-help", edition=Edition.OFFICE, paper="avery-5371")
+    yield job("card-help", edition=Edition.OFFICE, sheet="avery-5371")
     for material in ("factsheet-signs", "poster-signs"):
         yield from (job(material, edition=edition) for edition in Edition)
 
@@ -224,20 +263,25 @@ def test_a_wrong_file_is_not_published_and_an_older_one_is_taken_away(house: Hou
 LONG = ("Very Long County Name " * 19)[:400].strip()
 
 
-@pytest.mark.parametrize("material", MATERIALS)
-@pytest.mark.parametrize(
-    "long", [{"name": LONG}, {"name": "X" * 400}, {"name": "Åß" * 200}], ids=["words", "one", "two"]
-)
-def test_a_name_that_does_not_fit_is_told_and_not_cut_off(project: Lay, material: str, long: dict[str, str]) -> None:
-    house = pipeline.load(project(**long))
-    made = pipeline.make(job(material), house)
-    assert made.pdf is None
-    assert "text-overflows" in {finding.code for finding in errors(made)}
+@pytest.mark.parametrize("long", [LONG, "X" * 400, "Åß" * 200], ids=["words", "one", "two"])
+def test_a_name_that_does_not_fit_is_told_and_not_cut_off(project: Lay, long: str) -> None:
+    house = pipeline.load(project(name=long))
+    for material in ("card-help", "factsheet-signs", "poster-signs"):
+        made = pipeline.make(job(material), house)
+        assert made.pdf is None
+        assert "text-overflows" in {finding.code for finding in errors(made)}
+
+
+def test_wherever_a_name_is_printed_one_that_does_not_fit_is_told(project: Lay) -> None:
+    house = pipeline.load(project(name=LONG))
+    for material in MATERIALS:
+        made = pipeline.make(job(material), house)
+        assert (made.pdf is None) == any(LONG in fact.shown for fact in made.facts), material
 
 
 def test_a_name_that_does_not_fit_on_a_sheet_is_told_too(project: Lay) -> None:
     made = pipeline.make(
-        job("card-help", edition=Edition.OFFICE, paper="avery-5371"), pipeline.load(project(name=LONG))
+        job("card-help", edition=Edition.OFFICE, sheet="avery-5371"), pipeline.load(project(name=LONG))
     )
     assert made.pdf is None
     assert "text-overflows" in {finding.code for finding in errors(made)}
@@ -259,14 +303,16 @@ def test_a_long_name_is_either_printed_whole_or_told(project: Lay, words: int) -
         assert all(name in " ".join("".join(pages).split()) for pages in read(made.pdf))
 
 
-@pytest.mark.parametrize("material", MATERIALS)
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ 7*7 }}"])
+@pytest.mark.parametrize(
+    ("material", "name"), in_turns(["<script>alert(1)</script>", "{{ 7*7 }}", "&lt;b&gt; {place}"])
+)
 def test_what_looks_like_code_prints_as_it_is(project: Lay, material: str, name: str) -> None:
     made = pipeline.make(job(material), pipeline.load(project(name=name)))
     assert errors(made) == []
     assert made.pdf is not None
     for pages in read(made.pdf):
-        assert name in " ".join("".join(pages).split())
+        printed = any(name in fact.shown for fact in made.facts)
+        assert (name in " ".join("".join(pages).split())) is printed
 
 
 # The command line, from outside.
@@ -312,12 +358,13 @@ def test_any_county_can_be_named_by_its_path_or_its_code(tmp_path: Path) -> None
 
 
 def test_same_sources_give_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
-    asked = ("-m", "all", "-l", "es", "-p", "letter", "-p", "avery-5371")
+    materials = ("-m", "card-help", "-m", "factsheet-signs", "-m", "poster-signs")
+    asked = (*materials, "-l", "es", "-p", "letter", "-p", "avery-8371", "--ink", "all")
     one = generate(*asked, "-o", tmp_path / "one", "-j", "1", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
     other = generate(*asked, "-o", tmp_path / "other", "-j", "2", PYTHONHASHSEED="2", TZ="America/Los_Angeles")
     assert (one.returncode, other.returncode) == (0, 0), one.stdout + one.stderr + other.stderr
     assert built(tmp_path / "one") == built(tmp_path / "other")
-    assert len([name for name in built(tmp_path / "one") if name.endswith(".pdf")]) == 6
+    assert len([name for name in built(tmp_path / "one") if name.endswith(".pdf")]) == 12
 
 
 def test_the_date_in_a_file_is_that_of_its_sources_or_as_asked(house: House, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -11,15 +12,18 @@ import pytest
 
 from lamplight import pipeline
 from lamplight.errors import SourceError
+from lamplight.model import Ink
+from lamplight.palette import GREYS
 from lamplight.preflight import contents
 from own_project import job, lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "Riverside Families Together"
+NAME, PARTNER = "Riverside Families Together", "Hillside Schools"
 BRAND = f"""\
 organisation: {NAME}
+partner: {PARTNER}
 logo: logo.svg
 colors:
   primary: "#2f6b4f"
@@ -54,8 +58,38 @@ def test_name_and_logo_are_printed(branded: pipeline.House, region: str, materia
     made = pipeline.make(job(material, region=region), branded)
     assert made.pdf, [str(finding) for finding in made.findings]
     assert NAME in pypdf.PdfReader(io.BytesIO(made.pdf)).pages[-1].extract_text()
-    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
-        assert f"Logo of {NAME}" in list(contents.spoken(pdf))
+    assert f"Logo of {NAME}" in spoken(made.pdf)
+
+
+def spoken(pdf: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return list(contents.spoken(opened))
+
+
+def test_a_partner_is_named_and_is_a_fact_like_any_other(branded: pipeline.House) -> None:
+    made = pipeline.make(job("factsheet-signs"), branded)
+    assert made.pdf, [str(finding) for finding in made.findings]
+    assert PARTNER in pypdf.PdfReader(io.BytesIO(made.pdf)).pages[-1].extract_text()
+    assert [fact.where.file for fact in made.facts if fact.shown == PARTNER] == ["brands/river/brand.yaml"]
+
+
+def test_a_brand_may_be_asked_for_where_it_is_not_the_region_s(branded: pipeline.House) -> None:
+    other = job(region="us", brand="river")
+    assert branded.brand(other).organisation == NAME
+    assert branded.brand(job(region="us")).organisation == "Lamplight"
+    assert branded.brand(job(region="us/ca/placer", brand="lamplight")).organisation == "Lamplight"
+
+
+def test_for_one_ink_a_brand_has_greys_and_a_logo_of_its_own_or_none(branded: pipeline.House) -> None:
+    grey = job("factsheet-signs", ink=Ink.GREY)
+    assert branded.brand(grey).tokens == GREYS
+    assert branded.brand(grey).logo is None
+    with_logo = replace(branded.brands["river"], logo_grey=branded.brands["river"].logo)
+    house = replace(branded, brands={**branded.brands, "river": with_logo})
+    for one, said in ((branded, False), (house, True)):
+        html = pipeline._compose(grey, one).html
+        assert (f"Logo of {NAME}" in html) is said
+        assert NAME in html
 
 
 def test_the_card_s_outside_says_nothing_of_who_gave_it(branded: pipeline.House) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from lamplight import pipeline
 from lamplight.compose import Composer
-from lamplight.model import Confidence, Edition, FactKind, Job, Sentence, Severity, State, Words
-from own_project import DAY_AND_NIGHT, ROOT, job
+from lamplight.model import Confidence, Edition, FactKind, Ink, Job, Sentence, Severity, State, Words
+from own_project import DAY_AND_NIGHT, ROOT, first, job, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Lay = Callable[..., Path]
 
-EDITIONS = [(material, edition) for material in ("card-help", "factsheet-signs", "poster-signs") for edition in Edition]
+EDITIONS = [(material, edition) for material in shipped() for edition in Edition]
 
 
 class Text(HTMLParser):
@@ -46,14 +46,9 @@ def composed(job: Job, house: House) -> Composition:
     return pipeline._compose(job, house)
 
 
-def office(material: str, house: House, edition: Edition = Edition.OFFICE) -> Job:
-    paper = house.materials[material].papers_for(edition)[0]
-    return job(material, edition=edition, paper=paper)
-
-
 @pytest.mark.parametrize(("material", "edition"), EDITIONS)
 def test_every_fact_stands_on_its_page(house: House, material: str, edition: Edition) -> None:
-    composition = composed(office(material, house, edition), house)
+    composition = composed(first(material, edition), house)
     seen = Text(composition.html).seen
     assert composition.facts
     for fact in composition.facts:
@@ -63,7 +58,7 @@ def test_every_fact_stands_on_its_page(house: House, material: str, edition: Edi
 
 @pytest.mark.parametrize(("material", "edition"), EDITIONS)
 def test_a_number_is_a_link_on_a_screen_alone(house: House, material: str, edition: Edition) -> None:
-    composition = composed(office(material, house, edition), house)
+    composition = composed(first(material, edition), house)
     links = set(re.findall(r'href="([^"]+)"', composition.html))
     schemes = {FactKind.CALL: "tel:", FactKind.TEXT: "sms:"}
     dialled = {schemes[fact.kind] + fact.value for fact in composition.facts if fact.kind in schemes}
@@ -71,18 +66,18 @@ def test_a_number_is_a_link_on_a_screen_alone(house: House, material: str, editi
     assert links == (dialled if edition is Edition.SCREEN else set())
 
 
-@pytest.mark.parametrize("material", ["card-help", "factsheet-signs", "poster-signs"])
 @pytest.mark.parametrize(
     "name", ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "{place}", "A & B’s “C”", "&lt;b&gt;"]
 )
-def test_what_looks_like_code_in_a_name_is_only_its_name(project: Lay, material: str, name: str) -> None:
+def test_what_looks_like_code_in_a_name_is_only_its_name(project: Lay, name: str) -> None:
     house = pipeline.load(project(name=name, agency=name))
-    composition = composed(job(material), house)
-    page = Text(composition.html)
-    assert name in page.seen
-    assert "49" not in page.seen
-    assert "script" not in page.elements
-    assert any(fact.shown == name for fact in composition.facts)
+    for material in house.materials:
+        composition = composed(job(material), house)
+        page = Text(composition.html)
+        assert name in page.seen
+        assert "49" not in page.seen
+        assert "script" not in page.elements
+        assert any(fact.shown == name for fact in composition.facts)
 
 
 def test_a_day_number_is_never_printed_without_its_night_number(project: Lay) -> None:
@@ -252,6 +247,18 @@ def test_a_file_says_what_it_is_and_when_its_numbers_are_of(house: House) -> Non
     assert 'content="2030-02-03"' in composed(job("factsheet-signs"), later).html
     dates = [fact.shown for fact in composed(job("factsheet-signs"), later).facts if fact.kind is FactKind.DATE]
     assert dates == [fact.shown for fact in composition.facts if fact.kind is FactKind.DATE]
+
+
+def test_a_template_knows_how_it_will_be_printed(project: Lay, house: House) -> None:
+    root = project()
+    seen = "{{ ink }} {{ large }} {{ edition }} {{ brand.name }} {{ paper.name }} {{ paper.width }}"
+    for piece, said in (
+        (job(), "color False screen lamplight letter 612.0"),
+        (job(ink=Ink.GREY, edition=Edition.OFFICE, paper="tabloid"), "grey False office lamplight tabloid 792.0"),
+        (job(large=True, brand="lamplight", paper="a4"), f"color True screen lamplight a4 {210 * 72 / 25.4}"),
+    ):
+        (root / "templates" / "poster-signs" / "page.html.j2").write_text(seen, encoding="utf-8")
+        assert composed(piece, replace(house, root=root)).html == said
 
 
 def test_templates_print_local_things_only_as_facts() -> None:

@@ -293,6 +293,16 @@ def test_refresh_keeps_translations_and_marks_what_changed(root: Path) -> None:
     assert (refreshed.unreviewed, refreshed.reviewed) == (1, 1)
 
 
+def test_a_new_sentence_never_takes_the_words_of_another(root: Path) -> None:
+    content.refresh(root, "es", TODAY)
+    translate(root, "You are not alone.", "No estás solo.")
+    write(root, TOPIC + "other: You are not alone!\n")
+    content.refresh(root, "es", TODAY)
+    words = content.load(root, "es")
+    assert words.at("topic.headline") == "No estás solo."
+    assert words.at("topic.other").state is State.MISSING
+
+
 def test_refresh_keeps_what_is_no_longer_said(root: Path) -> None:
     content.refresh(root, "es", TODAY)
     translate(root, "first sign", "primera señal")

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,13 +18,13 @@ from lamplight import gallery
 from lamplight.manifest import entry_of
 from lamplight.model import Finding, Severity
 from lamplight.plan import Selection, plan
-from small_house import house
+from small_house import PIECE, PLAIN, house, material, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
     from lamplight.manifest import Entry
     from small_house import SmallHouse
@@ -45,12 +46,13 @@ HOUSE = named(house(), "us/ca/yolo", f"Yolö {HOSTILE}")
 ENTRIES = [entry_of(made(job)) for job in plan(EVERYWHERE, HOUSE)]
 
 
-def write(folder: Path, entries: list[Entry], names: SmallHouse = HOUSE) -> str:
-    """Write the gallery and, for the first file of each card, a picture; returns its address."""
-    pictures = {entry["file"]: [f"pictures/{entry['file'][:-4]}-1.webp"] for entry in entries}
+def write(folder: Path, entries: list[Entry], names: SmallHouse = HOUSE, pages: int = 1) -> str:
+    """Write the gallery and, for each file, a picture of each page; returns its address."""
+    numbers = range(1, pages + 1)
+    pictures = {entry["file"]: [f"pictures/{entry['file'][:-4]}-{page}.webp" for page in numbers] for entry in entries}
     picture = io.BytesIO()
-    Image.new("RGB", (56, 72), "white").save(picture, "WEBP")
-    for (path,) in pictures.values():
+    Image.new("RGB", (560, 720), "white").save(picture, "WEBP")
+    for path in (path for paths in pictures.values() for path in paths):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(picture.getvalue())
     index = folder / "index.html"
@@ -103,7 +105,7 @@ def test_it_shows_everything(page: Page, address: str) -> None:
     card = page.locator("article").first
     assert card.locator("h2").inner_text() == "card in en"
     assert "Placer County, California" in card.inner_text()
-    expect(card.locator("img")).to_have_js_property("naturalWidth", 56)
+    expect(card.locator("img")).to_have_js_property("naturalWidth", 560)
     assert card.get_by_role("link").all_inner_texts()[1:] == ["Wallet card", "Plain letter", "Avery 5371"]
 
 
@@ -158,6 +160,128 @@ def test_filters_combine_and_the_counts_foretell(page: Page, address: str) -> No
     assert "A4 (0)" in page.get_by_label("Paper").locator("option").all_inner_texts()
 
 
+SQUARE = replace(PIECE, name="2x2", title="Square sticker", width=144)
+MANY_LOOKS = house(
+    materials={
+        "card": material("card", ("3.5x2",)),
+        "facts": material("facts", ("letter", "a4"), large_pages=4),
+        "sticker": material("sticker", ("3.5x2", "2x2")),
+    },
+    papers={**HOUSE.papers, "2x2": SQUARE},
+    sheets={**HOUSE.sheets, "2x2/letter": replace(PLAIN, name="letter", title="Plain letter, squares", piece=SQUARE)},
+    words={tag: words(tag, *(material(name, ()) for name in ("card", "facts", "sticker"))) for tag in ("en", "es")},
+)
+USUAL = Selection(languages=("en",))
+LOOKS = [
+    entry_of(made(job))
+    for selection in (
+        replace(USUAL, inks=("all",)),
+        replace(USUAL, brands=("river",)),
+        replace(USUAL, large=True),
+    )
+    for job in plan(selection, MANY_LOOKS)
+]
+
+
+@pytest.fixture(scope="module")
+def looks(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return write(tmp_path_factory.mktemp("looks"), LOOKS, MANY_LOOKS)
+
+
+def headings(page: Page) -> list[str]:
+    """What each card says of itself above its files."""
+    said = []
+    for card in page.locator("article").all():
+        unusual = card.locator(".unusual li").all_inner_texts()
+        said.append(" · ".join((card.locator(".name").inner_text(), *unusual)))
+    return said
+
+
+def test_each_look_has_a_card_that_says_what_is_unusual(page: Page, looks: str) -> None:
+    """Letter and A4 are one thing on two papers; two stickers are two things."""
+    page.goto(looks)
+    assert headings(page) == [
+        "card",
+        "card · One ink",
+        "card · River Families",
+        "facts",
+        "facts · One ink",
+        "facts · River Families",
+        "facts · Large print",
+        "sticker · Square sticker",
+        "sticker · Square sticker · One ink",
+        "sticker · Square sticker · River Families",
+        "sticker · Wallet card",
+        "sticker · Wallet card · One ink",
+        "sticker · Wallet card · River Families",
+    ]
+    assert sorted(link.get_attribute("href") or "" for link in page.locator("article dd a").all()) == sorted(
+        entry["file"] for entry in LOOKS
+    )
+    labels = [link.get_attribute("aria-label") for link in page.locator("article a").all()]
+    assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize(
+    ("label", "option", "expected"),
+    [
+        ("Ink", "One ink", "4 handouts, 12 files"),
+        ("Ink", "Color", "9 handouts, 28 files"),
+        ("Organization", "River Families", "4 handouts, 12 files"),
+        ("Organization", "The region’s own", "9 handouts, 28 files"),
+        ("Print", "Large print", "1 handout, 4 files"),
+    ],
+)
+def test_looks_are_filtered(page: Page, looks: str, label: str, option: str, expected: str) -> None:
+    page.goto(looks)
+    assert count(page) == "13 handouts, 40 files"
+    choose(page, label, option)
+    assert count(page) == expected
+
+
+def test_where_there_is_no_choice_there_is_no_filter(page: Page, address: str, looks: str) -> None:
+    def filters() -> set[str]:
+        return {label.inner_text() for label in page.locator("#filters label:visible").all()}
+
+    page.goto(address)
+    assert filters() == {"Region", "Material", "Language", "Use", "Paper", "Checks"}
+    page.goto(looks)
+    assert filters() == {"Region", "Material", "Use", "Paper", "Ink", "Organization", "Print", "Checks"}
+
+
+@pytest.mark.parametrize("width", [390, 1200, 1600])
+@pytest.mark.parametrize("pages", [1, 2, 3, 6])
+def test_all_pages_are_seen_apart_within_their_card(page: Page, tmp_path: Path, pages: int, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(write(tmp_path, LOOKS, MANY_LOOKS, pages=pages))
+    for number in (0, 3):
+        picture = page.locator(".picture").nth(number)
+        picture.scroll_into_view_if_needed()
+        expect(picture.locator("img").last).to_have_js_property("complete", value=True)
+        around, seen = picture.bounding_box(), [image.bounding_box() for image in picture.locator("img").all()]
+        assert len(seen) == pages
+        for one in seen:
+            assert one is not None
+            assert around is not None
+            assert inside(one, around)
+            assert one["width"] >= 24
+        assert not any(overlap(one, other) for one, other in combinations(seen, 2))
+
+
+def inside(box: FloatRect, around: FloatRect) -> bool:
+    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+    far_right, far_bottom = around["x"] + around["width"], around["y"] + around["height"]
+    return box["x"] >= around["x"] and box["y"] >= around["y"] and right <= far_right and bottom <= far_bottom
+
+
+def overlap(one: FloatRect | None, other: FloatRect | None) -> bool:
+    assert one is not None
+    assert other is not None
+    left, right = sorted((one, other), key=lambda box: box["x"])
+    upper, lower = sorted((one, other), key=lambda box: box["y"])
+    return left["x"] + left["width"] > right["x"] + 1 and upper["y"] + upper["height"] > lower["y"] + 1
+
+
 def test_notes_are_told_on_request(page: Page, address: str) -> None:
     page.goto(address)
     choose(page, "Language", "Español")
@@ -207,7 +331,7 @@ def test_on_a_phone_nothing_sticks_out(page: Page, address: str, width: int) -> 
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    for field in page.locator("input, select, button:visible").all():
+    for field in page.locator("input:visible, select:visible, button:visible").all():
         box = field.bounding_box()
         assert box is not None
         assert box["height"] >= 44

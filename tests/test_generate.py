@@ -21,7 +21,7 @@ from lamplight import batch, pipeline
 from lamplight.errors import SourceError
 from lamplight.manifest import made_with
 from lamplight.model import Finding, Made, Severity, Where
-from small_house import house
+from small_house import house, material
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,17 +75,37 @@ def test_build_is_the_default(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 @pytest.mark.usefixtures("small")
 def test_every_option(tmp_path: Path) -> None:
     short = ["-r", "us/ca/*", "-r", "us/wa", "-m", "poster", "-l", "es", "-e", "office", "-p", "a4", "-j", "1"]
+    short += ["-b", "river", "--ink", "grey"]
     long = ["--region", "us/ca/*", "--region", "us/wa", "--material", "poster", "--language", "es"]
-    long += ["--edition", "office", "--paper", "a4", "--jobs", "1"]
+    long += ["--edition", "office", "--paper", "a4", "--jobs", "1", "--brand", "river", "--ink", "grey"]
     for folder, options in (("one", short), ("two", long)):
         assert generate.main([*options, "-o", str(tmp_path / folder)]) == 0
         assert sorted(
             path.relative_to(tmp_path / folder).as_posix() for path in tmp_path.rglob(f"{folder}/**/*.pdf")
         ) == [
-            "us/ca/placer/es/poster-a4-office.pdf",
-            "us/ca/yolo/es/poster-a4-office.pdf",
-            "us/wa/es/poster-a4-office.pdf",
+            "us/ca/placer/es/poster-a4-river-grey-office.pdf",
+            "us/ca/yolo/es/poster-a4-river-grey-office.pdf",
+            "us/wa/es/poster-a4-river-grey-office.pdf",
         ]
+
+
+@pytest.mark.parametrize(
+    ("options", "looks"),
+    [
+        ([], [""]),
+        (["--ink", "grey"], ["-grey"]),
+        (["--ink", "all", "--brand", "all"], ["-lamplight", "-lamplight-grey", "-river", "-river-grey"]),
+        (["--ink", "color", "--ink", "grey"], ["", "-grey"]),
+        (["--large-print"], ["-large"]),
+        (["--large-print", "--ink", "grey", "-b", "river"], ["-large-river-grey"]),
+    ],
+)
+def test_every_look(tmp_path: Path, small: pytest.MonkeyPatch, options: list[str], looks: list[str]) -> None:
+    facts = {"poster": material("poster", ("letter",), large_pages=3)}
+    small.setattr(pipeline, "load", lambda _: house(materials=facts))
+    assert generate.main(["-l", "en", "-e", "screen", *options, "-o", str(tmp_path)]) == 0
+    made = sorted(path.name for path in tmp_path.rglob("*.pdf"))
+    assert made == sorted(f"poster-letter{look}-screen.pdf" for look in looks)
 
 
 @pytest.mark.usefixtures("small")
@@ -142,6 +162,10 @@ def test_what_the_sources_no_longer_say_is_taken_away(
     ("arguments", "said"),
     [
         (["-r", "placr", "-m", "postre"], "did you mean us/ca/placer (Placer County, California)?"),
+        (["--ink", "gray"], "there is no ink 'gray' [ink-unknown] → the inks are color and grey"),
+        (["-b", "rivers"], "did you mean river? `python generate.py list brands` shows them all"),
+        (["-m", "poster", "--large-print"], "poster does not come in large print"),
+        (["--large-print"], "poster does not come in large print"),
         (["confirm", "us/ca/nowhere"], "us/ca/nowhere"),
         (["list", "regions", "atlantis"], "There are no regions that match 'atlantis'."),
     ],
@@ -212,7 +236,12 @@ def test_whatever_stops_it_is_a_sentence(
         (["regions", "us/*/placer"], {"region": "us/ca/placer", "name": "Placer County, California", "fips": "06061"}),
         (["regions", "PLACER"], {"region": "us/ca/placer", "name": "Placer County, California", "fips": "06061"}),
         (["languages"], {"language": "en", "name": "English"}),
-        (["papers", "8371"], {"paper": "avery-5371", "title": "Avery 5371", "size": "cards, avery-8371"}),
+        (["papers", "8371"], {"paper": "avery-5371", "title": "Avery 5371", "size": "10 of 3.5x2, avery-8371"}),
+        (["brands", "River"], {"brand": "river", "organisation": "River Families", "partner": "a county"}),
+        (
+            ["materials", "card"],
+            {"material": "card", "for": "everybody", "papers": "3.5x2 (letter, avery-5371)", "pages": "1 page"},
+        ),
     ],
 )
 @pytest.mark.usefixtures("small")

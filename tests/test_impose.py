@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from lamplight.model import Sheet
     from lamplight.pipeline import House
 
-CARDS = 10
 PER_INCH = 36  # pixels: enough to see which corner is dark
 TITLE = "A card · Ñandú County"
 # Each side has a dark square in its top left corner, so that turning and mirroring show.
@@ -41,19 +42,25 @@ def imposed(piece: bytes, sheet: Sheet) -> bytes:
     return impose.impose(piece, sheet.paper, sheets.placements(sheet, 2), sheets.marks(sheet, 2), TITLE)
 
 
-@pytest.fixture(params=["3.5x2/avery-5371", "3.5x2/letter", "3.5x2/a4"])
+def lying(sheet: Sheet) -> Sheet:
+    """Turn a sheet on its long side, where six of these cards have room, each folded in the middle."""
+    folded = replace(sheet.piece, fold=sheet.piece.height / 2)
+    return replace(sheet, paper=sheet.paper.turned(), piece=folded, columns=3, rows=2, left=18, top=162)
+
+
+@pytest.fixture(params=["3.5x2/avery-5371", "3.5x2/letter", "3.5x2/a4", "lying"])
 def sheet(house: House, request: pytest.FixtureRequest) -> Sheet:
-    return house.sheets[request.param]
+    return house.sheets[request.param] if "/" in request.param else lying(house.sheets["3.5x2/letter"])
 
 
-def test_pypdf_reads_two_pages_of_ten_cards(piece: bytes, sheet: Sheet) -> None:
+def test_pypdf_reads_two_pages_of_cards(piece: bytes, sheet: Sheet) -> None:
     reader = pypdf.PdfReader(io.BytesIO(imposed(piece, sheet)))
     assert len(reader.pages) == 2
     for page in reader.pages:
         assert list(map(float, page.mediabox)) == pytest.approx([0, 0, sheet.paper.width, sheet.paper.height], abs=0.01)
     texts = [page.extract_text() for page in reader.pages]
-    assert [text.count("Outside") for text in texts] == [CARDS, 0]
-    assert [text.count("Within") for text in texts] == [0, CARDS]
+    assert [text.count("Outside") for text in texts] == [sheets.places(sheet), 0]
+    assert [text.count("Within") for text in texts] == [0, sheets.places(sheet)]
     assert reader.metadata is not None
     assert reader.metadata.title == TITLE
 
@@ -64,8 +71,8 @@ def test_pdfium_reads_the_same(piece: bytes, sheet: Sheet) -> None:
     for page in document:
         assert page.get_size() == pytest.approx((sheet.paper.width, sheet.paper.height), abs=0.1)
     texts = [page.get_textpage().get_text_bounded() for page in document]
-    assert [text.count("Outside") for text in texts] == [CARDS, 0]
-    assert [text.count("Within") for text in texts] == [0, CARDS]
+    assert [text.count("Outside") for text in texts] == [sheets.places(sheet), 0]
+    assert [text.count("Within") for text in texts] == [0, sheets.places(sheet)]
     document.close()
 
 
@@ -104,7 +111,7 @@ def test_each_side_is_stored_once(piece: bytes, sheet: Sheet) -> None:
         ]
         drawn = [page.Contents.read_bytes().count(b" Do") for page in opened.pages]
     assert len(forms) == 2
-    assert drawn == [CARDS, CARDS]
+    assert drawn == [sheets.places(sheet)] * 2
     assert len(pdf) < 1.5 * len(piece)
 
 
@@ -155,3 +162,42 @@ def test_a_card_whose_boxes_start_elsewhere_is_placed_alike(piece: bytes, sheet:
     moved.close()
     differing = sum(abs(a - b) > 60 for a, b in zip(one.tobytes(), other.tobytes(), strict=True))
     assert differing < 20
+
+
+def test_a_fold_mark_is_dashed_and_a_cut_mark_is_not(piece: bytes) -> None:
+    """Seen as one sees them: a cut mark is ink from end to end, a fold mark has gaps."""
+    cut, fold = Mark(0, 20, 100, 60, 100), Mark(0, 20, 200, 60, 200, dashed=True)
+    paper = Paper("p", "P", 400, 300)
+    document = pypdfium2.PdfDocument(impose.impose(piece, paper, (Placement(0, 0, 100, 100),), (cut, fold), TITLE))
+    picture = document[0].render(scale=4, grayscale=True).to_pil()
+    document.close()
+    solid, dashed = (
+        [min(picture.getpixel((x, 4 * mark.y1 + off)) for off in range(-2, 3)) < 200 for x in range(84, 236)]
+        for mark in (cut, fold)
+    )
+    assert all(solid)
+    assert sum(ink and not next_ink for ink, next_ink in pairwise(dashed)) >= 5
+
+
+def wishes(pdf: bytes) -> dict[str, str]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return {key: str(value) for key, value in opened.Root.get("/ViewerPreferences", {}).items()}
+
+
+def test_a_sheet_is_turned_over_its_upright_edge_and_never_scaled(piece: bytes, sheet: Sheet) -> None:
+    edge = "/DuplexFlipShortEdge" if sheet.paper.width > sheet.paper.height else "/DuplexFlipLongEdge"
+    assert wishes(imposed(piece, sheet)) == {"/Duplex": edge, "/PrintScaling": "/None"}
+    front = [place for place in sheets.placements(sheet, 2) if place.sheet_page == 0]
+    assert wishes(impose.impose(piece, sheet.paper, front, (), TITLE)) == {"/PrintScaling": "/None"}
+
+
+@pytest.mark.parametrize(("size", "edge"), [((612, 792), "/DuplexFlipLongEdge"), ((792, 612), "/DuplexFlipShortEdge")])
+def test_a_handout_of_two_sides_is_turned_over_its_upright_edge(
+    piece: bytes, size: tuple[float, float], edge: str
+) -> None:
+    turned = impose.two_sided(piece, Paper("p", "P", *size))
+    assert wishes(turned) == {**wishes(piece), "/Duplex": edge}
+    assert turned == impose.two_sided(piece, Paper("p", "P", *size))
+    one, other = (pypdf.PdfReader(io.BytesIO(pdf)) for pdf in (piece, turned))
+    assert [page.extract_text() for page in one.pages] == [page.extract_text() for page in other.pages]
+    assert one.metadata == other.metadata

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
-from lamplight import pipeline, plan
-from lamplight.model import Edition, Job
-from own_project import ROOT
+from lamplight import pipeline
+from own_project import ROOT, job, shipped
 
 if TYPE_CHECKING:
-    from lamplight.model import Region
+    from collections.abc import Mapping
+
+    from lamplight.model import Material, Paper, Region
     from lamplight.pipeline import House
 
-MOST = 4
-SHEETS_AND_PAPERS_WITH_LEAST_ROOM = {
-    "card-help": ("3.5x2",),
-    "factsheet-signs": ("letter", "a4"),
-    "poster-signs": ("letter", "tabloid"),
-}
+MOST = 3
+LANGUAGES = ("en", "es")
+ALIKE = 0.05
 
 
 def _agency(region: Region) -> str:
@@ -27,6 +27,7 @@ def _agency(region: Region) -> str:
     return (found[0].agency or "") if found else ""
 
 
+@cache
 def _longest() -> list[str]:
     """The places with the longest names, and those whose agencies, or notes beside their numbers, are the longest."""
     atlas = pipeline.load(ROOT).atlas
@@ -40,20 +41,31 @@ def _longest() -> list[str]:
     return sorted({region.path for region in (*by_name, *by_giver, *by_agency, *by_lines, *by_hours[:MOST])})
 
 
-def test_the_list_says_which_materials_there_are(house: House) -> None:
-    assert set(SHEETS_AND_PAPERS_WITH_LEAST_ROOM) == set(house.materials)
-    assert all(
-        plan.plan(plan.Selection(materials=(material,), papers=papers), house)
-        for material, papers in SHEETS_AND_PAPERS_WITH_LEAST_ROOM.items()
-    )
+def _least_room(material: Material, papers: Mapping[str, Paper]) -> list[str]:
+    """Of its papers of each shape the smallest: on the others of that shape, all is as much larger as they are."""
+    kept: dict[str, float] = {}
+    for name in sorted(material.papers, key=lambda name: papers[name].width * papers[name].height):
+        shape = papers[name].height / papers[name].width
+        if all(abs(shape - other) > ALIKE for other in kept.values()):
+            kept[name] = shape
+    return list(kept)
 
 
-@pytest.mark.parametrize("material", SHEETS_AND_PAPERS_WITH_LEAST_ROOM)
+def test_of_each_shape_of_paper_the_smallest_has_least_room(house: House) -> None:
+    def of(*papers: str) -> list[str]:
+        return _least_room(replace(house.materials["poster-signs"], papers=papers), house.papers)
+
+    assert of("18x24", "tabloid", "letter") == ["letter", "tabloid", "18x24"]
+    assert of("a3", "letter", "a4") == ["letter", "a4"]
+    assert of("2.5-round", "4x2") == ["2.5-round", "4x2"]
+
+
+@pytest.mark.parametrize("material", shipped())
 def test_a_box_for_what_is_local_is_as_large_whatever_it_holds(house: House, material: str) -> None:
-    paper = SHEETS_AND_PAPERS_WITH_LEAST_ROOM[material][0]
+    paper = _least_room(house.materials[material], house.papers)[0]
 
     def imprints(region: str, language: str) -> list[tuple[object, ...]]:
-        composition = pipeline._compose(Job(region, material, (language,), paper, Edition.SCREEN), house)
+        composition = pipeline._compose(job(material, region, language, paper=paper), house)
         return [
             (number, box.name, *(round(length, 3) for length in (box.x, box.y, box.width, box.height)))
             for number, page in enumerate(pipeline._typeset(composition, house).pages)
@@ -68,10 +80,17 @@ def test_a_box_for_what_is_local_is_as_large_whatever_it_holds(house: House, mat
         assert imprints(region, "es") == usual
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("region", _longest())
-def test_the_longest_names_fit(house: House, region: str, language: str) -> None:
-    for material, papers in SHEETS_AND_PAPERS_WITH_LEAST_ROOM.items():
-        for paper in papers:
-            made = pipeline.make(Job(region, material, (language,), paper, Edition.SCREEN), house)
-            assert made.pdf, [str(finding) for finding in made.findings]
+@pytest.mark.parametrize("turn", range(len(_longest())), ids=_longest())
+@pytest.mark.parametrize("material", shipped())
+def test_the_longest_names_fit(house: House, turn: int, material: str) -> None:
+    """From one region to the next each material changes its language, then its paper."""
+    region, papers = _longest()[turn], _least_room(house.materials[material], house.papers)
+    language, paper = LANGUAGES[turn % 2], papers[turn // 2 % len(papers)]
+    made = pipeline.make(job(material, region, language, paper=paper), house)
+    assert made.pdf, [str(finding) for finding in made.findings]
+
+
+def test_every_paper_and_language_has_its_turn(house: House) -> None:
+    """With enough regions for each pair."""
+    pairs = {len(_least_room(material, house.papers)) * len(LANGUAGES) for material in house.materials.values()}
+    assert len(_longest()) >= max(pairs)

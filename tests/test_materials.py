@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from lamplight import materials
 from lamplight.errors import SourceError
-from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Edition
+from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM
 from own_project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lamplight.model import Finding
+    from lamplight.model import Brand, Finding
     from lamplight.pipeline import House
 
 MATERIAL = "templates/card-help/material.yaml"
@@ -37,8 +37,8 @@ def root(tmp_path: Path) -> Path:
 
 def load_everything(root: Path) -> None:
     papers = materials.load_papers(root)
-    sheets = materials.load_sheets(root, papers)
-    materials.load_materials(root, papers, sheets)
+    materials.load_sheets(root, papers)
+    materials.load_materials(root, papers)
     materials.load_brands(root)
 
 
@@ -70,11 +70,39 @@ def test_papers_have_their_sizes(house: House) -> None:
     assert sizes["3.5x2"] == (252, 144)
 
 
-def test_a_card_comes_on_sheets_for_the_office_and_alone_for_the_screen(house: House) -> None:
-    card, poster = house.materials["card-help"], house.materials["poster-signs"]
-    assert card.papers_for(Edition.SCREEN) == card.papers
-    assert card.papers_for(Edition.OFFICE) == card.sheets
-    assert poster.papers_for(Edition.OFFICE) == poster.papers_for(Edition.SCREEN) == poster.papers
+def test_some_papers_are_folded_and_some_are_round(house: House) -> None:
+    folded = {name: paper.fold for name, paper in house.papers.items() if paper.fold}
+    assert folded == {"3.5x4": 144, "2x3.5": 126}
+    assert all(fold == house.papers[name].height / 2 for name, fold in folded.items())
+    (circle,) = (paper for paper in house.papers.values() if paper.round)
+    assert circle.width == circle.height == 180
+
+
+def test_a_sheet_may_lie_on_its_long_side(root: Path) -> None:
+    papers = materials.load_papers(root)
+    lying = materials.load_sheets(root, papers)["2x6/letter"].paper
+    assert (lying.name, lying.width, lying.height) == ("letter", papers["letter"].height, papers["letter"].width)
+    edit(root, "sheets/2x6/letter.yaml", "^landscape: true", "landscape: false")
+    (finding,) = mistakes(lambda: load_everything(root))
+    assert finding.code == "sheet-too-small"
+
+
+def test_every_sheet_says_where_its_measures_are_from(house: House) -> None:
+    assert all(sheet.source for sheet in house.sheets.values())
+
+
+LARGE_AND_FAR = "pages: 2\nlarge_print: {pages: 7}\nfrom_afar: {headline: 15 mm, number: 10 mm}\nlandscape: true"
+
+
+def test_large_print_and_what_is_read_from_afar_are_told_if_there_is_such(root: Path) -> None:
+    card = materials.load_materials(root, materials.load_papers(root))["card-help"]
+    assert (card.large_pages, card.headline, card.number, card.landscape) == (0, 0, 0, False)
+    assert card.most_pages(large=False) == card.pages
+    edit(root, MATERIAL, "^pages: .*", LARGE_AND_FAR)
+    card = materials.load_materials(root, materials.load_papers(root))["card-help"]
+    assert (card.pages, card.large_pages, card.landscape) == (2, 7, True)
+    assert (card.headline, card.number) == pytest.approx((15 * POINTS_PER_MM, 10 * POINTS_PER_MM))
+    assert (card.most_pages(large=True), card.most_pages(large=False)) == (7, 2)
 
 
 @given(st.decimals("0.1", "99", places=2), st.sampled_from(sorted(materials.UNITS)))
@@ -91,10 +119,19 @@ WRONG = [
     (MATERIAL, "^audience: .*", "audience: everyone"),
     (MATERIAL, "^papers: .*", "papers: [a7]"),
     (MATERIAL, "^papers: .*", "papers: []"),
-    (MATERIAL, "^sheets: .*", "sheets: [avery-9999]"),
+    (MATERIAL, "^pages: .*", "pages: 2\nsheets: [avery-5371]"),
+    (MATERIAL, "^pages: .*", "pages: 2\nlandscape: sideways"),
+    (MATERIAL, "^pages: .*", "pages: 2\nlarge_print: 4"),
+    (MATERIAL, "^pages: .*", "pages: 2\nlarge_print: {pages: 0}"),
+    (MATERIAL, "^pages: .*", "pages: 2\nfrom_afar: {headline: 15 mm}"),
+    (MATERIAL, "^pages: .*", "pages: 2\nfrom_afar: {headline: 15, number: 10 mm}"),
+    (MATERIAL, "^type_sizes: .*", "type_sizes: few"),
+    (MATERIAL, "^type_sizes: .*", "type_sizes: 0"),
     (MATERIAL, "^smallest_type: .*", "smallest_type: tiny"),
     (MATERIAL, "^reading_grade: .*", "reading_grade: -1"),
     (AVERY, "^paper: .*", "paper: lettre"),
+    (AVERY, "^source: .*", "sauce: a list"),
+    (AVERY, "^source: .*", "source: a list\nlandscape: perhaps"),
     (AVERY, "^left: .*", "left: 0.75"),
     (AVERY, "^left: .*", "left: 0.75 inch"),
     (AVERY, "^left: .*", "left: 2 cm"),
@@ -108,13 +145,15 @@ WRONG = [
     (PAPERS, "^a4: .*", "a4: {title: A4, size: 0 x 297 mm}"),
     (PAPERS, "^a4: .*", "a4: {size: 210 x 297 mm}"),
     (PAPERS, "^a4: .*", "a4: 210 x 297 mm"),
+    (PAPERS, "^a4: .*", "a4: {title: A4, size: 210 x 297 mm, fold: 2}"),
+    (PAPERS, "^a4: .*", "a4: {title: A4, size: 210 x 297 mm, round: oval}"),
     (BRAND, "^  primary: .*", "  primary: blue"),
     (BRAND, "^  primary: .*", '  primary: "#12345"'),
     (BRAND, "^  primary: .*", '  primary: "#1234567"'),
     (BRAND, "^  accent: .*", '  accent: "#f4ab3z"'),
     (BRAND, "^  accent: .*", "  accent: #f4ab3c"),
     (BRAND, "^organisation: .*", "organization: X"),
-    (BRAND, "^organisation: .*", "organisation: X\nlogo: missing.svg"),
+    (BRAND, "^logo: .*", "logo: missing.svg"),
 ]
 
 
@@ -145,8 +184,7 @@ def test_mistakes_in_several_files_are_all_told(root: Path) -> None:
         edit(root, file, "^pages: .*", "pages: none")
         edit(root, file, "^reading_grade: .*", "reading_grade: easy")
     papers = materials.load_papers(root)
-    sheets = materials.load_sheets(root, papers)
-    findings = mistakes(lambda: materials.load_materials(root, papers, sheets))
+    findings = mistakes(lambda: materials.load_materials(root, papers))
     assert sorted(finding.where.file for finding in findings if finding.where) == sorted(files * 2)
 
 
@@ -169,15 +207,40 @@ def test_a_sheet_for_a_card_that_has_no_paper_is_told(root: Path) -> None:
     }
 
 
+def brand(root: Path, more: str = "") -> Brand:
+    """Load a brand that says this, too; beside it is a logo."""
+    folder = root / "brands" / "river"
+    folder.mkdir(exist_ok=True)
+    (folder / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    own = 'organisation: River\ncolors: {primary: "#10502a", accent: "#ffcc00"}\n'
+    (folder / "brand.yaml").write_text(own + more, encoding="utf-8")
+    return materials.load_brands(root)["river"]
+
+
 def test_a_logo_is_found_beside_its_brand(root: Path) -> None:
-    (root / "brands" / "lamplight" / "logo.svg").write_text("<svg/>", encoding="utf-8")
-    edit(root, BRAND, "^organisation: .*", "organisation: X\nlogo: logo.svg")
-    assert materials.load_brands(root)["lamplight"].logo == root / "brands" / "lamplight" / "logo.svg"
-    edit(root, BRAND, "^logo: .*", "logo: ../../sheets/papers.yaml")
-    assert mistakes(lambda: materials.load_brands(root))
+    assert brand(root).logo is None
+    assert brand(root, "logo: logo.svg").logo == root / "brands" / "river" / "logo.svg"
+    assert brand(root, "logo_grey: logo.svg").logo_grey == root / "brands" / "river" / "logo.svg"
+    for logo in ("logo: ../../sheets/papers.yaml", "logo: missing.svg", "logo_grey: missing.svg"):
+        (finding,) = mistakes(lambda logo=logo: brand(root, logo))  # type: ignore[misc]
+        assert finding.code == "logo-missing"
 
 
 def test_cards_that_do_not_fit_on_their_sheet_are_told(root: Path) -> None:
     edit(root, AVERY, "^rows: .*", "rows: 6")
     findings = mistakes(lambda: load_everything(root))
     assert [finding.where.file for finding in findings if finding.where] == [AVERY]
+
+
+def test_a_brand_may_name_whom_it_works_with(root: Path) -> None:
+    assert brand(root).partner is None
+    assert brand(root, "partner: A County").partner == "A County"
+
+
+@pytest.mark.parametrize("name", ["all", "large", "color", "grey"])
+def test_a_brand_whose_name_means_something_else_is_told(root: Path, name: str) -> None:
+    shutil.copytree(root / "brands" / "lamplight", root / "brands" / name)
+    (finding,) = mistakes(lambda: materials.load_brands(root))
+    assert finding.code == "brand-misnamed"
+    assert finding.where is not None
+    assert finding.where.file == f"brands/{name}/brand.yaml"

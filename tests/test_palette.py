@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from weasyprint import HTML
 
 from lamplight import palette, pipeline
-from lamplight.palette import Colour, contrast, readable, tokens
+from lamplight.model import Ink
+from lamplight.palette import GREYS, Colour, contrast, readable, tokens
 from own_project import job
 
 if TYPE_CHECKING:
@@ -72,14 +74,15 @@ def invented_tokens(names: tuple[str, ...]) -> dict[str, str]:
     return {name: f"#0{number:02x}0{number:02x}" for number, name in enumerate(sorted(names), start=1)}
 
 
-def pairs_on_pages(house: House, material: str) -> Iterator[tuple[str, str]]:
+def pairs_on_pages(house: House, material: str, ink: Ink) -> Iterator[tuple[str, str]]:
     """Find every pair of text and ground on a material's pages: names of tokens, or colours that are none."""
     names = invented_tokens(tuple(house.brands["lamplight"].tokens))
     brand = replace(house.brands["lamplight"], tokens=names)
     dyed = replace(house, brands={"lamplight": brand})
     # Glenn has a number by day and one by night: the fact sheet sets them differently.
     for region in ("us/ca/placer", "us/ca/glenn"):
-        html = pipeline._compose(job(material, region), dyed).html
+        with patch.object(pipeline, "GREYS", names):
+            html = pipeline._compose(job(material, region, ink=ink), dyed).html
         templates, setter = house.root / "templates", house.typesetter
         styles = (templates / "shared" / "design.css", templates / material / "style.css")
         sheets = [setter._stylesheet(style) for style in styles]
@@ -110,9 +113,18 @@ def hexadecimal(colour: Any) -> str | None:  # noqa: ANN401
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in colour.coordinates)
 
 
+def pairs_in(house: House, ink: Ink) -> Counter[tuple[str, str]]:
+    return Counter(pair for material in house.materials for pair in pairs_on_pages(house, material, ink))
+
+
 @pytest.fixture(scope="module")
 def used(house: House) -> Counter[tuple[str, str]]:
-    return Counter(pair for material in house.materials for pair in pairs_on_pages(house, material))
+    return pairs_in(house, Ink.COLOR)
+
+
+@pytest.fixture(scope="module")
+def used_in_grey(house: House) -> Counter[tuple[str, str]]:
+    return pairs_in(house, Ink.GREY)
 
 
 def test_every_pair_on_the_pages_is_of_the_brand(house: House, used: Counter[tuple[str, str]]) -> None:
@@ -137,6 +149,8 @@ def test_every_pair_on_the_pages_can_be_read_in_every_brand(
 PROMISED = (
     ("on-primary", "primary"),
     ("accent-on-primary", "primary"),
+    ("on-bar", "bar"),
+    ("accent-on-bar", "bar"),
     ("on-accent", "accent"),
     ("on-tint", "tint"),
     ("on-glow", "glow"),
@@ -154,16 +168,39 @@ def test_every_pair_that_tokens_promise_can_be_read(primary: Colour, accent: Col
     assert dim == []
 
 
-def test_what_the_pages_use_is_promised(used: Counter[tuple[str, str]]) -> None:
+def test_every_pair_is_black_on_white_or_white_on_black_where_there_is_one_ink() -> None:
+    """Halftone dots eat small type: nothing but full contrast will do (21:1, WCAG 2.2)."""
+    named = {name: Colour.parse(text) for name, text in GREYS.items()}
+    assert [pair for pair in PROMISED if contrast(*(named[name] for name in pair)) < 20.99] == []
+    assert all(len({colour.red, colour.green, colour.blue}) == 1 for colour in named.values())
+
+
+def test_one_ink_has_a_grey_for_every_token(house: House) -> None:
+    assert all(set(brand.tokens) == set(GREYS) for brand in house.brands.values())
+
+
+def test_the_brands_that_ship_can_be_read(house: House) -> None:
+    assert len(house.brands) >= 3
+    for brand in house.brands.values():
+        named = {name: Colour.parse(text) for name, text in brand.tokens.items()}
+        assert [
+            (brand.name, *pair) for pair in PROMISED if contrast(named[pair[0]], named[pair[1]]) < palette.READABLE
+        ] == []
+
+
+def test_what_the_pages_use_is_promised(used: Counter[tuple[str, str]], used_in_grey: Counter[tuple[str, str]]) -> None:
     assert set(used) <= set(PROMISED)
+    assert set(used_in_grey) <= set(PROMISED)
+    assert used_in_grey["ink", "white"] > 100
 
 
 def test_styles_name_no_colour_of_their_own(house: House) -> None:
     """Colours are the brand's tokens; white under a QR code is the one that no brand may change."""
-    sheets = [*house.root.glob("templates/*-*/style.css"), house.root / "templates" / "shared" / "design.css"]
-    assert len(sheets) == len(house.materials) + 1
-    found = [match for sheet in sheets for match in re.findall(r"#[0-9a-f]{3,8}\b", sheet.read_text(encoding="utf-8"))]
-    assert set(found) <= {"#fff"}
-    known = set(house.brands["lamplight"].tokens) | {"page-width", "page-height"}
-    named = {name for sheet in sheets for name in re.findall(r"var\(--([a-z-]+)\)", sheet.read_text(encoding="utf-8"))}
-    assert named <= known
+    sheets = [*house.root.glob("templates/*-*/style.css"), *house.root.glob("templates/shared/*.css")]
+    assert len(sheets) >= len(house.materials) + 1
+    styles = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(", styles)) <= {"#fff"}
+    known = set(house.brands["lamplight"].tokens) | {"page-width", "page-height", "edge"}
+    pages = "".join(page.read_text(encoding="utf-8") for page in house.root.glob("templates/*/*.j2"))
+    set_there = set(re.findall(r"--([a-z0-9-]+):", styles + pages))
+    assert set(re.findall(r"var\(--([a-z0-9-]+)", styles)) <= known | set_there

@@ -7,7 +7,7 @@ import io
 import pikepdf
 from PIL import Image
 
-from lamplight.pictures import WIDTH, pictures
+from lamplight.pictures import MOST, WIDTH, pictures
 
 
 def pages(*sizes: tuple[float, float]) -> bytes:
@@ -38,6 +38,7 @@ def test_the_page_is_seen() -> None:
 def test_there_are_no_more_pictures_than_asked_for_or_pages() -> None:
     assert len(pictures(pages((200, 200), (200, 200)), 1)) == 1
     assert len(pictures(pages((200, 200)), 2)) == 1
+    assert len(pictures(pages(*[(200, 200)] * 9))) == MOST
 
 
 def test_same_file_gives_same_pictures() -> None:

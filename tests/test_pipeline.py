@@ -6,15 +6,16 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pypdf
 import pytest
 
-from lamplight import pipeline
+from lamplight import pictures, pipeline
 from lamplight.errors import SourceError
-from lamplight.model import Edition, Severity
-from own_project import ROOT, job
+from lamplight.model import Edition, Ink, Severity
+from lamplight.palette import GREYS
+from own_project import ROOT, first, job, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,19 +99,24 @@ def test_a_brand_gives_a_region_its_colours(project: Lay) -> None:
     assert pipeline.make(job(), house).pdf
 
 
-@pytest.mark.parametrize("material", ["card-help", "factsheet-signs", "poster-signs"])
 @pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("material", shipped())
 def test_a_job_becomes_a_file_of_the_right_size(house: House, material: str, edition: Edition) -> None:
-    paper = house.materials[material].papers_for(edition)[0]
-    made = pipeline.make(job(material, edition=edition, paper=paper), house)
-    assert made.pdf is not None
+    piece = first(material, edition)
+    made = pipeline.make(piece, house)
+    assert made.pdf is not None, [str(finding) for finding in errors(made)]
     reader = pypdf.PdfReader(io.BytesIO(made.pdf))
-    sheet = house.sheet(made.job)
-    size = sheet.paper if sheet else house.papers[paper]
-    assert made.pages == len(reader.pages) == house.materials[material].pages
+    sheet = house.sheet(piece)
+    size = sheet.paper if sheet else house.paper(piece)
+    assert made.pages == len(reader.pages) == house.materials[piece.material].pages
     assert float(reader.pages[0].mediabox.width) == pytest.approx(size.width, abs=0.1)
     assert float(reader.pages[0].mediabox.height) == pytest.approx(size.height, abs=0.1)
-    assert len(made.pictures) == (2 if house.materials[material].sheets else 1)
+    assert len(made.pictures) == min(made.pages, pictures.MOST)
+    turned = size.width > size.height
+    on_paper = piece.edition is Edition.OFFICE and made.pages > 1
+    edge = ("/DuplexFlipShortEdge" if turned else "/DuplexFlipLongEdge") if on_paper else None
+    root = cast("dict[str, dict[str, str]]", reader.trailer["/Root"])
+    assert root.get("/ViewerPreferences", {}).get("/Duplex") == edge
     assert reader.metadata is not None
     assert reader.metadata.title == made.title
     assert errors(made) == []
@@ -160,7 +166,7 @@ def test_a_warning_of_the_sources_is_told_where_its_numbers_are_printed(project:
 def test_cards_are_ganged_for_the_office_alone(house: House) -> None:
     assert house.sheet(job("card-help", edition=Edition.SCREEN)) is None
     assert house.sheet(job("poster-signs", edition=Edition.OFFICE)) is None
-    sheet = house.sheet(job("card-help", edition=Edition.OFFICE, paper="avery-5371"))
+    sheet = house.sheet(job("card-help", edition=Edition.OFFICE, sheet="avery-5371"))
     assert sheet is house.sheets["3.5x2/avery-5371"]
 
 
@@ -180,9 +186,29 @@ def test_a_date_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, epoch: str
     assert epoch in finding.message
 
 
+def with_material(house: House, name: str, **change: Any) -> House:  # noqa: ANN401 - as Material has it
+    changed = replace(house.materials[name], **change)
+    return replace(house, materials={**house.materials, name: changed})
+
+
+def test_a_material_may_lie_on_its_long_side(house: House) -> None:
+    lying = with_material(house, "poster-signs", landscape=True)
+    paper = lying.paper(job())
+    assert (paper.width, paper.height) == (792, 612)
+    assert "size: 792.0pt 612.0pt" in pipeline._compose(job(), lying).html
+
+
+@pytest.mark.parametrize("brand", ["lamplight", "fallowmere", "quillhaven"])
+def test_every_look_has_its_colours_and_no_other(house: House, brand: str) -> None:
+    for ink in Ink:
+        html = pipeline._compose(job(brand=brand, ink=ink), house).html
+        tokens = house.brands[brand].tokens if ink is Ink.COLOR else GREYS
+        assert dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", html)) == tokens
+        assert f'<body class="screen {ink}"' in html
+
+
 def test_what_a_material_promises_is_held_against_its_file(house: House) -> None:
     for change, code in (({"smallest_type": 60.0}, "type-small"), ({"pages": 3}, "pages-wrong")):
-        strict = replace(house.materials["poster-signs"], **change)
-        made = pipeline.make(job(), replace(house, materials={**house.materials, "poster-signs": strict}))
+        made = pipeline.make(job(), with_material(house, "poster-signs", **change))
         assert made.pdf is None
         assert code in {finding.code for finding in made.findings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,21 +13,28 @@ from hypothesis import strategies as some
 from fake_workshop import made
 from lamplight.errors import SelectionError
 from lamplight.manifest import entry_of
-from lamplight.model import Edition, Finding, Job
-from lamplight.plan import Selection, matching, plan, stands
-from small_house import atlas, contact, house
+from lamplight.model import Edition, Finding, Ink, Job
+from lamplight.names import matching
+from lamplight.plan import Printing, Selection, plan, printings, stands
+from small_house import A4, LETTER, PIECE, PLAIN, atlas, contact, house, material
+
+if TYPE_CHECKING:
+    from lamplight.model import Paper
+    from small_house import SmallHouse
 
 HOUSE = house()
+FACTS = {**HOUSE.materials, "facts": material("facts", ("letter",), large_pages=4)}
+WITH_FACTS = house(materials=FACTS)
 PATHS = HOUSE.atlas.paths
 
 
-def files(**selection: tuple[str, ...]) -> list[str]:
-    return [job.file for job in plan(Selection(**selection), HOUSE)]
+def files(offer: SmallHouse = HOUSE, **selection: Any) -> list[str]:  # noqa: ANN401 - as Selection has it
+    return [job.file for job in plan(Selection(**selection), offer)]
 
 
-def wrong(**selection: tuple[str, ...]) -> list[Finding]:
+def wrong(offer: SmallHouse = HOUSE, **selection: Any) -> list[Finding]:  # noqa: ANN401
     with pytest.raises(SelectionError) as error:
-        plan(Selection(**selection), HOUSE)
+        plan(Selection(**selection), offer)
     return list(error.value.findings)
 
 
@@ -36,8 +44,8 @@ def test_the_default_is_one_county_in_two_languages() -> None:
         for language in ("en", "es")
         for piece in (
             "card-3.5x2-screen",
-            "card-letter-office",
-            "card-avery-5371-office",
+            "card-3.5x2-letter-office",
+            "card-3.5x2-avery-5371-office",
             "poster-letter-screen",
             "poster-letter-office",
             "poster-a4-screen",
@@ -73,15 +81,101 @@ def test_a_star_never_crosses_a_step(path: str, data: some.DataObject) -> None:
     assert all(fnmatchcase(other, "/".join(steps)) for other in found)
 
 
-@given(
-    some.lists(some.sampled_from(["us/ca/*", "us/ca/placer", "06061", "us/wa/king"]), min_size=1),
-    some.lists(some.sampled_from(["all", "card", "poster"]), min_size=1),
-    some.lists(some.sampled_from(["all", "en", "es"]), min_size=1),
+def several(*names: str, least: int = 1) -> some.SearchStrategy[tuple[str, ...]]:
+    return some.lists(some.sampled_from(names), min_size=least).map(tuple)
+
+
+SELECTIONS = some.builds(
+    Selection,
+    regions=several("us/ca/*", "us/ca/placer", "06061", "us/wa/king"),
+    materials=several("all", "card", "poster", "facts"),
+    languages=several("all", "en", "es"),
+    inks=several("all", "color", "grey"),
+    brands=several("all", "lamplight", "river", least=0),
 )
-def test_no_file_is_made_twice(regions: list[str], materials: list[str], languages: list[str]) -> None:
-    jobs = plan(Selection(tuple(regions), tuple(materials), tuple(languages)), HOUSE)
+
+
+@given(SELECTIONS | SELECTIONS.map(lambda one: replace(one, large=True, materials=("all",))))
+def test_no_file_is_made_twice(selection: Selection) -> None:
+    jobs = plan(selection, WITH_FACTS)
     assert jobs
     assert len({job.file for job in jobs}) == len(jobs)
+
+
+SIZES = some.sampled_from([LETTER, A4, PIECE])
+
+
+@given(
+    some.lists(SIZES, min_size=1, unique=True), some.lists(some.tuples(SIZES, some.sampled_from("abc")), unique=True)
+)
+def test_a_small_piece_is_printed_on_every_sheet_that_holds_it_and_others_on_themselves(
+    papers: list[Paper], held: list[tuple[Paper, str]]
+) -> None:
+    sheets = [replace(PLAIN, name=name, piece=piece) for piece, name in held]
+    ways = list(printings(material("m", tuple(paper.name for paper in papers)), sheets))
+    for paper in papers:
+        here = {one for one in ways if one.paper == paper.name}
+        names = {sheet.name for sheet in sheets if sheet.piece == paper}
+        assert {one.sheet or "" for one in here if one.edition is Edition.OFFICE} == (names or {""})
+        assert [one for one in here if one.edition is Edition.SCREEN] == [Printing("m", paper.name, Edition.SCREEN)]
+    assert len(ways) == len(set(ways))
+
+
+def test_two_kinds_of_card_may_have_sheets_of_the_same_name() -> None:
+    square = replace(PIECE, name="2x2")
+    sheets = {"3.5x2/letter": PLAIN, "2x2/letter": replace(PLAIN, piece=square)}
+    papers = {**HOUSE.papers, "2x2": square}
+    stickers = house(materials={"sticker": material("sticker", ("3.5x2", "2x2"))}, sheets=sheets, papers=papers)
+    assert files(stickers, languages=("en",), papers=("letter",)) == [
+        "us/ca/placer/en/sticker-3.5x2-letter-office.pdf",
+        "us/ca/placer/en/sticker-2x2-letter-office.pdf",
+    ]
+    assert files(stickers, languages=("en",), papers=("2x2",)) == [
+        "us/ca/placer/en/sticker-2x2-screen.pdf",
+        "us/ca/placer/en/sticker-2x2-letter-office.pdf",
+    ]
+
+
+ONE: dict[str, Any] = {"materials": ("poster",), "languages": ("en",), "papers": ("a4",), "editions": ("screen",)}
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        ({}, ["poster-a4-screen"]),
+        ({"inks": ("grey",)}, ["poster-a4-grey-screen"]),
+        ({"inks": ("all",)}, ["poster-a4-screen", "poster-a4-grey-screen"]),
+        ({"brands": ("river",)}, ["poster-a4-river-screen"]),
+        ({"brands": ("river",), "inks": ("grey",)}, ["poster-a4-river-grey-screen"]),
+        ({"brands": ("all",)}, ["poster-a4-lamplight-screen", "poster-a4-river-screen"]),
+    ],
+)
+def test_a_file_is_named_after_what_is_unusual_in_its_look(look: dict[str, Any], expected: list[str]) -> None:
+    assert [file.rpartition("/")[2] for file in files(**ONE, **look)] == [f"{name}.pdf" for name in expected]
+
+
+def test_large_print_is_of_those_that_have_it() -> None:
+    en = {"languages": ("en",), "large": True}
+    expected = ["us/ca/placer/en/facts-letter-large-screen.pdf", "us/ca/placer/en/facts-letter-large-office.pdf"]
+    assert files(WITH_FACTS, **en) == expected
+    assert files(WITH_FACTS, materials=("facts", "all"), **en) == expected
+
+
+@pytest.mark.parametrize("materials", [("poster",), ("facts", "poster"), ("all", "poster")])
+def test_who_has_no_large_print_is_told_with_those_who_have(materials: tuple[str, ...]) -> None:
+    (finding,) = wrong(WITH_FACTS, materials=materials, large=True)
+    assert finding.code == "form-not-offered"
+    assert "poster" in finding.message
+    assert "facts" in finding.remedy
+
+
+def test_where_nothing_has_large_print_it_is_told_of_each() -> None:
+    assert {finding.code for finding in wrong(large=True)} == {"form-not-offered"}
+
+
+def test_a_job_is_color_and_its_region_s_brand_unless_asked_otherwise() -> None:
+    (job, *_) = plan(Selection(), HOUSE)
+    assert (job.ink, job.brand, job.large, job.sheet) == (Ink.COLOR, None, False, None)
 
 
 def test_an_edition_takes_its_own_papers() -> None:
@@ -95,26 +189,31 @@ def test_a_paper_that_one_material_lacks_is_fine_if_another_has_it() -> None:
 
 
 def test_a_sheet_answers_to_its_other_name() -> None:
-    assert files(languages=("en",), papers=("avery-8371",)) == ["us/ca/placer/en/card-avery-5371-office.pdf"]
+    assert files(languages=("en",), papers=("avery-8371",)) == ["us/ca/placer/en/card-3.5x2-avery-5371-office.pdf"]
 
 
 def test_papers_that_nothing_selected_has_are_an_error_that_lists_what_there_is() -> None:
     (finding,) = wrong(materials=("card",), papers=("a4",))
     assert finding.code == "paper-not-offered"
     assert "card: 3.5x2 (screen), letter (office), avery-5371 (office)" in finding.remedy
+    assert "avery" in wrong(materials=("card",), papers=("a4",), editions=("office",))[0].remedy
 
 
 def test_every_mistake_is_told_at_once() -> None:
     findings = wrong(
         regions=("us/ca/placr", "nowhere", "us/zz/*", "99999"),
         materials=("postre",),
-        languages=("en+es",),
+        languages=("enes",),
         editions=("press",),
         papers=("papyrus",),
+        inks=("gray",),
+        brands=("rivers",),
     )
     assert [finding.code for finding in findings] == [
         *["region-unknown"] * 4,
         "language-unknown",
+        "brand-unknown",
+        "ink-unknown",
         "material-unknown",
         "edition-unknown",
         "paper-unknown",
@@ -147,9 +246,11 @@ def test_a_near_miss_is_asked_about(typed: str, meant: str) -> None:
         ({"languages": ("español",)}, "did you mean es?"),
         ({"papers": ("avery",)}, "did you mean avery-5371 or avery-8371?"),
         ({"editions": ("press",)}, "the editions are screen and office"),
+        ({"inks": ("gray",)}, "the inks are color and grey"),
+        ({"brands": ("rivers",)}, "did you mean river? `python generate.py list brands`"),
     ],
 )
-def test_other_near_misses_too(selection: dict[str, tuple[str, ...]], meant: str) -> None:
+def test_other_near_misses_too(selection: dict[str, Any], meant: str) -> None:
     (finding,) = wrong(**selection)
     assert meant in finding.remedy
 
@@ -165,18 +266,28 @@ def test_no_text_breaks_the_planner(text: str) -> None:
 
 
 def test_a_file_stands_while_its_sources_do() -> None:
-    job = Job("us/ca/placer", "card", ("en",), "avery-5371", Edition.OFFICE)
+    job = Job("us/ca/placer", "card", ("en",), "3.5x2", Edition.OFFICE, "avery-5371", brand="river")
     entry = entry_of(made(job))
     assert stands(entry, HOUSE)
     assert not stands(entry, house(materials={}))
     assert not stands(entry, house(atlas=atlas({"us": ("United States", None)})))
     assert not stands(entry, house(languages={"es": "Español"}))
+    assert not stands(entry, house(brands={}))
+    assert not stands(entry, house(sheets={"3.5x2/letter": PLAIN}))
     assert not stands(entry_of(made(replace(job, paper="a4"))), HOUSE)
+    assert not stands(entry_of(made(replace(job, sheet=None))), HOUSE)
+    assert not stands(entry_of(made(replace(job, large=True))), HOUSE)
+
+
+def test_large_print_stands_while_its_material_has_it() -> None:
+    entry = entry_of(made(Job("us/ca/placer", "facts", ("en",), "letter", Edition.SCREEN, large=True)))
+    assert stands(entry, WITH_FACTS)
+    assert not stands(entry, house(materials={"facts": material("facts", ("letter",))}))
 
 
 def test_a_file_falls_with_a_number_of_its_region() -> None:
     regions = dict(HOUSE.atlas.regions)
-    entry = entry_of(made(Job("us/ca/placer", "card", ("en",), "avery-5371", Edition.OFFICE)))
+    entry = entry_of(made(Job("us/ca/placer", "card", ("en",), "3.5x2", Edition.OFFICE, "avery-5371")))
     for contacts in ({"child_welfare": contact("+19165550143")}, {"child_welfare": contact()}):
         regions["us/ca/placer"] = replace(regions["us/ca/placer"], contacts=contacts)
         assert not stands(entry, house(atlas=replace(HOUSE.atlas, regions=regions)))

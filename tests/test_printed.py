@@ -208,6 +208,17 @@ def test_names_places_and_hours_are_escaped_and_recorded() -> None:
     ]
 
 
+def test_a_counselor_s_room_is_asked_for_and_recorded() -> None:
+    contact = printed(CALL)
+    assert not contact.has_room
+    known = replace(contact, contact=replace(contact.contact, room="<12>"))
+    assert known.has_room
+    assert known.room() == "&lt;12&gt;"
+    (fact,) = known.record.facts
+    assert (fact.kind, fact.shown, fact.where) == (FactKind.PLACE, "<12>", HERE)
+    assert (fact.contact, fact.region) == ("child_welfare", "us/ca/placer")
+
+
 @pytest.mark.parametrize(
     ("hours", "when", "always"),
     [

@@ -18,7 +18,7 @@ from hypothesis import strategies as some
 from fake_workshop import ERROR, WARNING, made
 from lamplight import atomic, manifest, publish
 from lamplight.errors import LamplightError
-from lamplight.model import Edition, Job, Made, Severity
+from lamplight.model import Edition, Ink, Job, Made, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -87,6 +87,10 @@ def test_a_file_its_picture_and_its_entry(tmp_path: Path) -> None:
             "languages": ["es"],
             "paper": "letter",
             "edition": "screen",
+            "sheet": None,
+            "ink": "color",
+            "large": False,
+            "brand": None,
             "pages": 1,
             "sha256": manifest.digest(one.pdf or b""),
             "facts": [
@@ -112,6 +116,49 @@ def test_a_file_its_picture_and_its_entry(tmp_path: Path) -> None:
             ],
         }
     ]
+
+
+LOOKS = some.builds(
+    Job,
+    region=some.just("us/ca/placer"),
+    material=some.just("card"),
+    languages=some.sampled_from([("en",), ("es",), ("en", "es")]),
+    paper=some.sampled_from(["letter", "3.5x2"]),
+    edition=some.sampled_from(Edition),
+    sheet=some.sampled_from([None, "letter", "avery-5371"]),
+    ink=some.sampled_from(Ink),
+    large=some.booleans(),
+    brand=some.sampled_from([None, "river"]),
+)
+
+
+@given(LOOKS)
+def test_an_entry_tells_all_of_its_job(one: Job) -> None:
+    entry = json.loads(manifest.line_of(manifest.entry_of(made(one))))
+    assert manifest.job_of(entry) == one
+    assert entry["file"] == one.file
+
+
+@given(LOOKS, LOOKS)
+def test_two_jobs_never_have_one_file(one: Job, other: Job) -> None:
+    assert (one.file == other.file) == (one == other)
+
+
+@pytest.mark.parametrize(("key", "value"), [("brand", "../river"), ("sheet", "../../letter"), ("ink", "../grey")])
+def test_no_look_reaches_outside_the_folder(tmp_path: Path, key: str, value: str) -> None:
+    entry = json.loads(manifest.line_of(manifest.entry_of(made(job()))))
+    (tmp_path / manifest.NAME).write_text(json.dumps({"files": [{**entry, key: value}]}))
+    with pytest.raises(LamplightError):
+        build(tmp_path)
+
+
+def test_a_manifest_that_says_nothing_of_looks_is_of_another_lamplight(tmp_path: Path) -> None:
+    entry = json.loads(manifest.line_of(manifest.entry_of(made(job()))))
+    del entry["ink"]
+    (tmp_path / manifest.NAME).write_text(json.dumps({"files": [entry]}))
+    with pytest.raises(LamplightError) as error:
+        build(tmp_path)
+    assert [finding.code for finding in error.value.findings] == ["manifest-damaged"]
 
 
 def test_the_manifest_says_what_made_it(tmp_path: Path) -> None:

@@ -11,13 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lamplight import sheets
-from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Mark, Paper, Placement, Sheet
+from lamplight.model import POINTS_PER_INCH, Mark, Paper, Placement, Sheet
+from own_project import ROOT
 
 if TYPE_CHECKING:
     from lamplight.pipeline import House
 
 CLOSE = 0.01
-SHIPPED = ("3.5x2/a4", "3.5x2/avery-5371", "3.5x2/letter")
+SHIPPED = sorted(f"{file.parent.name}/{file.stem}" for file in (ROOT / "sheets").glob("*/*.yaml"))
+STOCK = [name for name in SHIPPED if "avery" in name]
+PLAIN = [name for name in SHIPPED if "avery" not in name]
 
 
 @st.composite
@@ -25,12 +28,15 @@ def any_sheet(draw: st.DrawFn) -> Sheet:
     """Draw a sheet whose cards fit on its paper, with equal margins left and right."""
     length, gap, margin = st.floats(20, 400), st.floats(0, 40), st.floats(0, 120)
     columns, rows = draw(st.integers(1, 5)), draw(st.integers(1, 8))
-    piece = Paper("piece", "Piece", draw(length), draw(length))
+    width, height = draw(length), draw(length)
+    fold = draw(st.none() | st.floats(0.1, 0.9).map(lambda share: share * height))
+    piece = Paper("piece", "Piece", width, height, fold)
     column_gutter, row_gutter, left, top = draw(gap), draw(gap), draw(margin), draw(margin)
     width = 2 * left + columns * piece.width + (columns - 1) * column_gutter
     height = top + rows * piece.height + (rows - 1) * row_gutter + draw(margin)
     paper = Paper("paper", "Paper", width, height)
-    return Sheet("s", "Sheet", paper, piece, columns, rows, left, top, column_gutter, row_gutter, draw(st.booleans()))
+    gutters = column_gutter, row_gutter
+    return Sheet("s", "Sheet", "drawn", paper, piece, columns, rows, left, top, *gutters, draw(st.booleans()))
 
 
 def overlap(sheet: Sheet, one: Placement, other: Placement) -> bool:
@@ -46,7 +52,7 @@ def on_paper(sheet: Sheet, place: Placement) -> bool:
 
 
 def behind(sheet: Sheet, front: Placement, back: Placement) -> bool:
-    """Does `back` lie on `front` when the sheet is turned over its long edge, its x mirrored about the middle?"""
+    """Does `back` lie on `front` when the sheet is turned over its upright edge, its x mirrored about the middle?"""
     mirrored = sheet.paper.width - back.x - sheet.piece.width
     return mirrored == pytest.approx(front.x, abs=CLOSE) and back.y == pytest.approx(front.y, abs=CLOSE)
 
@@ -89,6 +95,9 @@ def test_on_shipped_sheets_too(house: House, name: str) -> None:
 
 def test_these_are_the_sheets_that_ship(house: House) -> None:
     assert set(house.sheets) == set(SHIPPED)
+    assert len(STOCK) >= 3
+    for name, sheet in house.sheets.items():
+        assert name == f"{sheet.piece.name}/{sheet.name}"
 
 
 @given(any_sheet(), st.integers(0, 4))
@@ -100,7 +109,7 @@ def test_every_page_of_a_card_fills_a_page_of_stock(sheet: Sheet, pages: int) ->
 
 @given(any_sheet())
 def test_marks_keep_to_the_margins_in_line_with_every_edge(sheet: Sheet) -> None:
-    marks = sheets.marks(replace(sheet, cut_marks=True), 2)
+    marks = [mark for mark in sheets.marks(replace(sheet, cut_marks=True), 2) if not mark.dashed]
     placed = sheets.placements(sheet, 2)
     first = [place for place in placed if place.sheet_page == 0]
     assert all(in_margin(sheet, mark) for mark in marks)
@@ -122,6 +131,23 @@ def within(edges: set[float], lines: list[float]) -> bool:
 
 
 @given(any_sheet())
+def test_a_fold_is_marked_left_and_right_of_each_row_in_line_with_it_on_both_sides(sheet: Sheet) -> None:
+    folds = [mark for mark in sheets.marks(replace(sheet, cut_marks=True), 2) if mark.dashed]
+    assert all(in_margin(sheet, mark) for mark in folds)
+    if sheet.piece.fold is None:
+        assert folds == []
+        return
+    tops = sorted({place.y for place in sheets.placements(sheet, 1)})
+    wanted = sorted([top + sheet.piece.fold for top in tops] * 2)
+    for page in (0, 1):
+        here = [mark for mark in folds if mark.sheet_page == page]
+        assert sorted(mark.y1 for mark in here) == pytest.approx(wanted)
+        assert all(mark.y1 == mark.y2 for mark in here)
+        middle = sheet.paper.width / 2
+        assert sum(mark.x1 < middle for mark in here) == sum(mark.x1 > middle for mark in here) == sheet.rows
+
+
+@given(any_sheet())
 def test_a_mark_begins_a_little_off_the_cards(sheet: Sheet) -> None:
     left, right = sheet.left, sheet.paper.width - sheet.left
     for mark in sheets.marks(replace(sheet, cut_marks=True), 1):
@@ -131,17 +157,20 @@ def test_a_mark_begins_a_little_off_the_cards(sheet: Sheet) -> None:
             assert abs(mark.x1 - mark.x2) == pytest.approx(sheets.MARK_LENGTH)
 
 
-@pytest.mark.parametrize("name", [name for name in SHIPPED if "avery" not in name])
+@pytest.mark.parametrize("name", PLAIN)
 def test_marks_of_shipped_sheets_are_on_the_paper(house: House, name: str) -> None:
     sheet = house.sheets[name]
     marks = sheets.marks(sheet, 2)
-    assert len(marks) == 2 * 2 * (sheet.columns + 1 + sheet.rows + 1)
+    folds = 2 * 2 * sheet.rows if sheet.piece.fold else 0
+    assert len(marks) == 2 * 2 * (sheet.columns + 1 + sheet.rows + 1) + folds
+    assert sum(mark.dashed for mark in marks) == folds
     assert all(0 <= x <= sheet.paper.width for mark in marks for x in (mark.x1, mark.x2))
     assert all(0 <= y <= sheet.paper.height for mark in marks for y in (mark.y1, mark.y2))
 
 
-def test_stock_gets_no_marks(house: House) -> None:
-    assert sheets.marks(house.sheets["3.5x2/avery-5371"], 2) == ()
+@pytest.mark.parametrize("name", STOCK)
+def test_stock_gets_no_marks(house: House, name: str) -> None:
+    assert sheets.marks(house.sheets[name], 2) == ()
 
 
 def test_avery_5371_has_the_makers_measures(house: House) -> None:
@@ -153,8 +182,26 @@ def test_avery_5371_has_the_makers_measures(house: House) -> None:
     assert "avery-8371" in sheet.also
 
 
-def test_on_a4_the_cards_stand_in_the_middle(house: House) -> None:
-    sheet = house.sheets["3.5x2/a4"]
-    assert (sheet.paper.width, sheet.paper.height) == pytest.approx((210 * POINTS_PER_MM, 297 * POINTS_PER_MM))
-    assert sheet.paper.width - 2 * sheet.left == pytest.approx(sheet.columns * sheet.piece.width)
-    assert sheet.paper.height - 2 * sheet.top == pytest.approx(sheet.rows * sheet.piece.height)
+def test_avery_5163_has_the_makers_measures(house: House) -> None:
+    sheet, inch = house.sheets["4x2/avery-5163"], POINTS_PER_INCH
+    assert (sheet.piece.width, sheet.piece.height, sheet.columns, sheet.rows) == (4 * inch, 2 * inch, 2, 5)
+    assert sheet.top == 0.5 * inch
+    assert sheet.left == pytest.approx(0.15625 * inch)
+    assert sheet.column_gutter == pytest.approx(0.1875 * inch)
+    assert {"avery-5263", "avery-8163"} <= set(sheet.also)
+
+
+def test_avery_22830_has_nine_circles(house: House) -> None:
+    sheet = house.sheets["2.5-round/avery-22830"]
+    assert sheet.piece.round
+    assert sheets.places(sheet) == 9
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_cards_stand_in_the_middle_of_every_shipped_sheet(house: House, name: str) -> None:
+    """In both directions, so that a sheet may go through the printer either way round."""
+    sheet = house.sheets[name]
+    width = sheet.columns * sheet.piece.width + (sheet.columns - 1) * sheet.column_gutter
+    height = sheet.rows * sheet.piece.height + (sheet.rows - 1) * sheet.row_gutter
+    assert sheet.paper.width - 2 * sheet.left == pytest.approx(width, abs=CLOSE)
+    assert sheet.paper.height - 2 * sheet.top == pytest.approx(height, abs=CLOSE)

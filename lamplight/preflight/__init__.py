@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING
 
 from lamplight.model import Finding
 from lamplight.preflight import (
+    contrast_low,
     digits_differ,
     fact_missing,
     fact_unseen,
     foreign_fonts,
     glyph_missing,
+    halftone_text,
     links_differ,
     metadata_leaks,
     not_accessible,
+    notice_rule_broken,
     number_unknown,
+    outside_round,
     page_geometry,
     qr_codes,
     text_overflows,
+    type_sizes_many,
     type_small,
+    unseen_from_afar,
     url_unknown,
 )
 from lamplight.preflight.check import Check
@@ -42,6 +48,12 @@ CHECKS: tuple[Check, ...] = (
     foreign_fonts.CHECK,
     digits_differ.CHECK,
     type_small.CHECK,
+    notice_rule_broken.CHECK,
+    type_sizes_many.CHECK,
+    unseen_from_afar.CHECK,
+    contrast_low.CHECK,
+    halftone_text.CHECK,
+    outside_round.CHECK,
     not_accessible.CHECK,
     metadata_leaks.CHECK,
 )

@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 
 from lamplight.model import FactKind
-from lamplight.preflight import bare, contents, links, reading, typefaces
+from lamplight.preflight import bare, contents, lettering, links, reading, typefaces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,20 +21,25 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from lamplight.model import Fact, Job, Material, Page, Paper
+    from lamplight.model import Fact, Job, Law, Material, Page, Paper, Placement
 
 MOST_PIXELS = 3_000_000
 SHARPEST = 3.0
+# A ground has no details that matter: a third of the pixels will do.
+MOST_GROUND_PIXELS = 1_000_000
+SHARPEST_GROUND = 1.5
 
 
 @dataclass(frozen=True)
 class Proof:
     """One finished file and what it should be.
 
-    `paper` is the size its pages must have, `sheet_pages` their number, `copies` how often each fact is printed
-    (10 on a ganged sheet). `facts` and `pages` (layout boxes) are those of one piece, before it is put on a sheet.
-    `word_numbers` holds every run of digits in the material's own words, short ones too. Used as a context manager,
-    it closes the documents it opened.
+    `paper` is the size its pages must have, `sheet_pages` their number (which large print need not reach), `copies` how
+    often each fact is printed (10 on a ganged sheet). `facts` and `pages` (layout boxes) are those of one piece, before
+    it is put on a sheet; `piece` is its paper, and `placements` say where each of its copies stands. `law` is the one
+    whose notice is posted in the region. `word_numbers`
+    holds every run of digits in the material's own words, short ones too. Used as a context manager, it closes the
+    documents it opened.
     """
 
     job: Job
@@ -48,6 +53,9 @@ class Proof:
     pages: tuple[Page, ...]
     pdf: bytes = field(repr=False)
     fonts: Path
+    piece: Paper
+    placements: tuple[Placement, ...]
+    law: Law | None = None
     _open: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
 
     def __enter__(self) -> Self:
@@ -119,6 +127,18 @@ class Proof:
     def bare(self) -> pypdfium2.PdfDocument:
         """The words of each page alone, black on white, as if nothing coloured, covered or clipped them."""
         return self._opened(bare.words(self.pdf))
+
+    @cached_property
+    def runs(self) -> tuple[lettering.Run, ...]:
+        """The letters of all pages, as an independent reader sees them, with their places and colours."""
+        pages = enumerate(zip(self.text_pages, self.corners, strict=True), 1)
+        return tuple(run for number, (page, corner) in pages for run in lettering.runs(page, corner, number))
+
+    @cached_property
+    def grounds(self) -> tuple[lettering.Ground, ...]:
+        """Each page in colour without its words."""
+        scale = min(SHARPEST_GROUND, sqrt(MOST_GROUND_PIXELS / (self.paper.width * self.paper.height)))
+        return tuple(lettering.ground(page, scale) for page in self._opened(self.pdf))
 
     def _opened(self, pdf: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(pdf)

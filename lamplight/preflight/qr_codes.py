@@ -31,27 +31,40 @@ MODULES_OF_VERSION_0, MODULES_A_VERSION = 17, 4
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A decoded code: where it leads, and the side of one of its modules in millimetres."""
+    """A decoded code: where it leads, the side of one of its modules in millimetres, and where it stands.
+
+    `page` counts from 1; `corners` are in points from the page's top left corner, its quiet zone left out.
+    """
 
     payload: str
     module: float
+    page: int
+    corners: tuple[tuple[float, float], ...]
 
 
 def run(proof: Proof) -> Verdict:
     """Decode the pages; look again, closer, if a code that should be there was not read."""
     facts = [fact.value for fact in proof.facts if fact.kind is FactKind.QR]
     wanted = Counter(facts * proof.copies)
-    codes = _decode(proof.pictures, proof.scale)
+    codes = decode(proof.pictures, proof.scale)
     if wanted - _count(codes):
-        codes = _decode((render(page, proof.scale * SHARPER) for page in proof.document), proof.scale * SHARPER)
+        codes = decode((render(page, proof.scale * SHARPER) for page in proof.document), proof.scale * SHARPER)
     read = _count(codes)
     findings = (*_unreadable(wanted - read, proof), *_small(codes), *_unknown(read - wanted))
     return Verdict((wanted | read).total(), findings)
 
 
-def _decode(pictures: Iterable[Image], scale: float) -> list[Code]:
-    found = (code for picture in pictures for code in zxingcpp.read_barcodes(picture, formats=QR))
-    return [Code(code.text, _module(code) / scale / POINTS_PER_MM) for code in found]
+def decode(pictures: Iterable[Image], scale: float) -> list[Code]:
+    """The codes of each page, rendered with `scale` pixels a point."""
+    pages = enumerate(pictures, 1)
+    found = [(code, page) for page, picture in pages for code in zxingcpp.read_barcodes(picture, formats=QR)]
+    return [Code(code.text, _module(code) / scale / POINTS_PER_MM, page, _corners(code, scale)) for code, page in found]
+
+
+def _corners(code: zxingcpp.Barcode, scale: float) -> tuple[tuple[float, float], ...]:
+    place = code.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return tuple((corner.x / scale, corner.y / scale) for corner in corners)
 
 
 def _module(code: zxingcpp.Barcode) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from lamplight.model import Finding
@@ -35,9 +36,9 @@ def _texts(page: Page) -> list[Box]:
 def _outside(page: Page, number: int) -> Iterator[Finding]:
     for box in page.boxes:
         holder = None if box.frame is None else page.boxes[box.frame]
-        room = (0.0, 0.0, page.width, page.height) if holder is None else _edges(holder, holder.height)
-        height = min(box.height, box.type_size) if box.kind == "text" else box.height
-        if (box.kind == "frame" or box.text.strip()) and not _within(_edges(box, height), room):
+        room = (0.0, 0.0, page.width, page.height) if holder is None else _edges(holder)
+        edges = _edges(box, box.type_size) if box.kind == "text" else _edges(box)
+        if (box.kind == "frame" or box.text.strip()) and not _within(edges, room):
             where = f"the frame “{holder.name}”" if holder else "the page"
             yield _finding(f"on page {number}, {_called(box)} does not fit into {where}")
 
@@ -53,10 +54,11 @@ def _overlaps(page: Page, number: int) -> Iterator[Finding]:
                 yield _finding(f"on page {number}, {_called(box)} and {_called(other)} overlap")
 
 
-def _edges(box: Box, height: float) -> Rectangle:
-    """Left, top, right and bottom of the box, taken `height` high around its middle."""
-    middle = box.y + box.height / 2
-    return box.x, middle - height / 2, box.x + box.width, middle + height / 2
+def _edges(box: Box, line: float = inf) -> Rectangle:
+    """Left, top, right and bottom of the box, its line of text taken no higher than `line` around its middle."""
+    wide, high = (min(box.width, line), box.height) if box.turned else (box.width, min(box.height, line))
+    across, down = box.x + box.width / 2, box.y + box.height / 2
+    return across - wide / 2, down - high / 2, across + wide / 2, down + high / 2
 
 
 def _within(inner: Rectangle, outer: Rectangle) -> bool:

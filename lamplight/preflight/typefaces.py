@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Outline = tuple[list[tuple[int, int]], list[int], list[int]]
 
-POSTSCRIPT_NAME = 6
+FAMILY, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 6, 16
 SINGLE_SUBSTITUTION = 1
 EXTENSION_SUBSTITUTION = 7
 COMPOSITE = b"\xff\xff"
@@ -39,6 +39,17 @@ class Program:
     def name(self) -> str:
         """The PostScript name, which tells weights and slopes apart."""
         return self._font["name"].getDebugName(POSTSCRIPT_NAME) or ""
+
+    @cached_property
+    def family(self) -> str:
+        """The name that styles know it by, whatever its weight and slope."""
+        names = self._font["name"]
+        return names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY) or ""
+
+    @cached_property
+    def cap_height(self) -> float:
+        """How tall its capitals are, of its type size."""
+        return float(self._font["OS/2"].sCapHeight / self._font["head"].unitsPerEm)
 
     @cached_property
     def glyphs(self) -> Mapping[str, frozenset[int]]:

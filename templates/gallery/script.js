@@ -17,6 +17,9 @@ const choices = {
   language: { all: "All", names: data.languages, of: (card) => card.language },
   edition: { all: "All", names: data.editions, of: (card, file) => file.edition },
   paper: { all: "All", names: data.papers, of: (card, file) => file.paper },
+  ink: { all: "All", names: data.inks, of: (card) => card.ink },
+  brand: { all: "All", names: data.brands, of: (card) => card.brand },
+  print: { all: "All", names: data.prints, of: (card) => card.print },
   checks: { all: "All", names: { passed: "All passed", notes: "With notes" }, of: (card, file) => (file.notes.length ? "notes" : "passed") },
 };
 
@@ -88,17 +91,40 @@ function draw() {
 function handout(card, files) {
   const language = data.languages[card.language];
   const place = data.regions[card.region];
-  const label = `${card.title}, ${place}, ${language}`;
+  const unusual = unlikeOthers(card);
+  const label = [card.title, place, language, ...unusual].join(", ");
   const about = element("div", { className: "about" },
+    element("p", { className: "name", textContent: card.material }),
     element("h2", { textContent: card.title, lang: card.language }),
     element("p", { className: "place" }, `${place} · `, element("span", { textContent: language, lang: card.language })),
+    ...(unusual.length ? [element("ul", { className: "unusual" }, ...unusual.map((said) => element("li", { textContent: said })))] : []),
     links(files, label),
     notes(files));
-  const opened = element("a", { className: "picture", href: address(files[0].file) });
+  return element("article", {}, ...(card.pictures.length ? [pages(card, files[0], label)] : []), about);
+}
+
+// What sets a look apart from the usual one of its material.
+function unlikeOthers(card) {
+  return [
+    card.piece,
+    card.print === "Large print" ? card.print : "",
+    card.ink === "grey" ? data.inks.grey : "",
+    card.brand === "own" ? "" : data.brands[card.brand],
+  ].filter(Boolean);
+}
+
+// A card's two sides are shown alike; of a longer handout the first page is large and the others stand beside it.
+function pages(card, file, label) {
+  const [width, height] = card.size;
+  const shown = card.pictures.map((picture, at) => element("img", {
+    loading: "lazy", decoding: "async", src: address(picture), width, height,
+    alt: `${at === 0 ? "First page" : `Page ${at + 1}`} of ${label}`,
+  }));
+  const opened = element("a", { className: `picture ${width > height ? "wide" : "tall"}`, href: address(file.file) });
   opened.setAttribute("aria-label", `Open ${label}`);
-  opened.append(...card.pictures.map((picture, at) =>
-    element("img", { loading: "lazy", decoding: "async", src: address(picture), alt: `${at === 0 ? "First page" : "Back"} of ${label}` })));
-  return element("article", {}, ...(card.pictures.length ? [opened] : []), about);
+  if (shown.length < 3) opened.append(...shown);
+  else opened.append(shown[0], element("span", { className: "others" }, ...shown.slice(1)));
+  return opened;
 }
 
 function links(files, label) {
@@ -135,6 +161,8 @@ function address(path) {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
+// Where there is one choice only, there is none.
+for (const [key, { names }] of Object.entries(choices)) filters.elements[key].parentElement.hidden = Object.keys(names).length < 2;
 document.getElementById("regions").append(...Object.values(data.regions).map((name) => element("option", { value: name })));
 filters.addEventListener("input", refresh);
 filters.addEventListener("submit", (event) => event.preventDefault());

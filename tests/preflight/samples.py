@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import segno
 
-from lamplight.model import Edition, Fact, FactKind, Job, Material, Paper, Where
+from lamplight.model import Edition, Fact, FactKind, Job, Material, Paper, Placement, Where
 from lamplight.preflight import CHECKS, Proof, examine
 from lamplight.typeset import Typesetter
 
@@ -73,6 +73,8 @@ def proof(
         pages=setting.pages,
         pdf=setting.pdf,
         fonts=ROOT / "fonts",
+        piece=Paper("square", "Square", width, height),
+        placements=tuple(Placement(number, number, 0, 0) for number in range(len(setting.pages))),
     )
 
 
@@ -83,9 +85,9 @@ MATERIAL = Material(
     readers="",
     purpose="to be broken",
     papers=("square",),
-    sheets=(),
     pages=1,
     smallest_type=9.0,
+    type_sizes=4,
     requires=(),
     reading_grade=6.0,
     where=Where("templates/sample/material.yaml", 1, 1),

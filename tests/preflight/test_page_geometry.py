@@ -22,6 +22,14 @@ def test_a_page_too_many_and_a_page_too_few() -> None:
     assert codes(replace(proof(), sheet_pages=2), COUNT) == [COUNT]
 
 
+def test_large_print_may_have_fewer_pages_and_never_more() -> None:
+    one = proof()
+    large = replace(one, job=replace(one.job, large=True))
+    assert codes(replace(large, sheet_pages=3), COUNT) == []
+    assert codes(large, COUNT) == []
+    assert codes(replace(large, sheet_pages=0), COUNT) == [COUNT]
+
+
 @pytest.mark.parametrize(("width", "height"), [(SIDE + 2, SIDE), (SIDE, SIDE - 2), (SIDE / 2, SIDE * 2)])
 def test_a_wrong_size(width: float, height: float) -> None:
     sample = proof()

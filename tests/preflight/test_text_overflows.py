@@ -87,3 +87,22 @@ coordinates = st.floats(0, 150)
 def test_overlap_does_not_depend_on_the_order(x: float, y: float, other_x: float, other_y: float) -> None:
     one, two = _run(x, y, 40, frame=None), _run(other_x, other_y, 40, frame=None)
     assert sorted(_codes(one, two)) == sorted(_codes(two, one))
+
+
+def test_a_line_that_is_read_upwards_fits_lengthwise() -> None:
+    strip = Box("frame", 20, 10, 40, 80, name="strip")
+    lines = [Box("text", x, 15, 14, 70, text="Call", type_size=10, frame=0, turned=True) for x in (20, 32, 44)]
+    assert _codes(strip, *lines) == []
+    assert _codes(strip, replace(lines[0], height=90)) == [CODE]
+    assert _codes(strip, replace(lines[0], x=10)) == [CODE]
+    assert _codes(strip, lines[0], replace(lines[1], x=23)) == [CODE]
+
+
+def test_text_that_its_style_turns_stands_where_it_is_seen() -> None:
+    style = "p { position: absolute; left: 20pt; top: 60pt; width: 100pt; height: 20pt; transform: rotate(-90deg) }"
+    strip = "<div data-frame='strip' style='position: relative; width: {width}pt; height: 140pt'><p>Call us</p></div>"
+    assert codes(proof(strip.format(width=140), (), style), CODE) == []
+    (box,) = (box for box in proof(strip.format(width=140), (), style).pages[0].boxes if box.text)
+    assert box.turned
+    assert box.height > 1.5 * box.width
+    assert codes(proof(strip.format(width=50), (), style), CODE) == [CODE]

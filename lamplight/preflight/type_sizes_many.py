@@ -1,0 +1,45 @@
+"""A piece has few sizes of type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lamplight.model import Finding
+from lamplight.preflight.check import Check, Verdict
+
+if TYPE_CHECKING:
+    from lamplight.preflight.proof import Proof
+
+
+def run(proof: Proof) -> Verdict:
+    """Count the sizes of all laid-out runs of text of the piece, told apart by a tenth of a point."""
+    found = sizes(proof)
+    most = proof.material.type_sizes
+    return Verdict(len(found), (_finding(found, proof),) if len(found) > most else ())
+
+
+def sizes(proof: Proof) -> dict[float, str]:
+    """Each size of type, in points, the smallest first, with the first words that are set in it."""
+    found: dict[float, str] = {}
+    for page in proof.pages:
+        for box in page.boxes:
+            if box.text.strip():
+                found.setdefault(round(box.type_size, 1), " ".join(box.text.split()))
+    return dict(sorted(found.items()))
+
+
+def _finding(found: dict[float, str], proof: Proof) -> Finding:
+    listed = ", ".join(f"{size:g} pt (“{text[:20]}”)" for size, text in found.items())
+    return Finding(
+        "type-sizes-many",
+        f"{len(found)} sizes of type, and {proof.material.name} has at most {proof.material.type_sizes}: {listed}",
+        "set what is alike in one size, and tell it apart by weight, colour or place",
+        where=proof.material.where,
+    )
+
+
+CHECK = Check(
+    codes=("type-sizes-many",),
+    reason="Where everything has its own size, nothing leads; a few sizes say what to read first.",
+    run=run,
+)
