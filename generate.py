@@ -190,7 +190,7 @@ def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:  # 
 CHOICES = {
     "region": "a path (us/ca/placer), a pattern ('us/ca/*') or a FIPS code (06061)",
     "material": "what to print, or all",
-    "language": "a language's tag (es), or all",
+    "language": "a tag (es), two (en+es: one a side), or all",
     "edition": "screen, office, or all",
     "paper": "a paper or a sheet of cards, or all",
 }

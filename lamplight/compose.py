@@ -115,29 +115,33 @@ class Composer:
         missing = tuple(_missing(key, region, material) for key in material.requires if not _callable(key, region))
         if missing:
             return Composition(job, title, "", (), frozenset(), missing)
-        html, wrong = "", tuple[Finding, ...]()
-        try:
-            html = self._environment.get_template(f"{material.name}/page.html.j2").render(
-                **_local(region, brand, revised, record),
-                posted=lambda: _posted(law, words, record),
-                sides=sides,
-                speak=lambda side: _speak(side, record),
-                words=words.topics,
-                language=words.language,
-                edition=job.edition,
-                ink=job.ink.value,
-                large=job.large,
-                material=material,
-                paper=paper,
-                brand=brand,
-                title=title,
-                date=self._dated,
-            )
-        except TemplateError as error:
-            wrong = (_template_finding(error, material),)
+        html, wrong = self._render(
+            material,
+            **_local(region, brand, revised, record),
+            posted=lambda: _posted(law, words, record),
+            sides=sides,
+            speak=lambda side: _speak(side, record),
+            words=words.topics,
+            language=words.language,
+            edition=job.edition,
+            ink=job.ink.value,
+            large=job.large,
+            paper=paper,
+            brand=brand,
+            title=title,
+            date=self._dated,
+        )
         findings = (*wrong, *record.findings, *_translations(record.sentences))
         said = [sentence for sentences in record.sentences.values() for sentence in sentences]
         return Composition(job, title, html, tuple(record.facts), _numbers(said), findings)
+
+    def _render(self, material: Material, **said: object) -> tuple[str, tuple[Finding, ...]]:
+        """The HTML of a material's template, or what is wrong with that."""
+        try:
+            template = self._environment.get_template(f"{material.name}/page.html.j2")
+            return template.render(material=material, **said), ()
+        except TemplateError as error:
+            return "", (_template_finding(error, material),)
 
 
 def _local(region: Region, brand: Brand, revised: date, record: Record) -> dict[str, object]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from lamplight.model import Mark, Paper, Placement
 
-# Black only (K100), so that no press or printer makes a mark from four inks that may not meet.
-MARK_STROKE = "0 0 0 1 K 0.25 w"
+# Black of the grey colour space, so that no printer makes a mark from several inks that may not meet.
+MARK_STROKE = "0 G 0.25 w"
 
 
 def impose(pdf: bytes, paper: Paper, placements: Sequence[Placement], marks: Iterable[Mark], title: str) -> bytes:

@@ -125,7 +125,7 @@ def _grounds_and_texts(primary: Colour, accent: Colour) -> Iterator[tuple[str, C
     yield "on-tint", readable(ink, tint)
     yield "on-glow", readable(ink, glow)
     yield "soft", readable(ink.mix(white, 0.25), white, paper)
-    yield "primary-text", readable(primary, white, tint, glow)
+    yield "primary-text", readable(primary, white, tint, glow, white.mix(accent, 0.3))
     yield "accent-text", readable(accent, white, paper, tint)
     yield "line", white.mix(primary, 0.25)
 

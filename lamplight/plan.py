@@ -106,7 +106,7 @@ def _languages(selection: Selection, offer: Offer, wrong: list[Finding]) -> tupl
         tags = names.chosen("language", typed.split("+"), offer.languages, wrong)
         if "+" not in typed:
             spoken.update(dict.fromkeys((tag,) for tag in tags))
-        elif len(tags) == typed.count("+") + 1 == MOST_LANGUAGES:
+        elif len(tags) == typed.count("+") + 1 == MOST_LANGUAGES and ALL not in typed.split("+"):
             spoken[tags] = None
         elif not wrong:
             wrong.append(Finding("languages-wrong", f"{typed} is not two languages", "write two tags, as in en+es"))

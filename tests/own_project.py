@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lamplight.plan import Printing
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = ("brands", "content", "fonts", "gazetteer", "sheets", "templates")
+SHIPPED = ("brands", "content", "fonts", "gazetteer", "notices", "sheets", "templates")
 
 NATION = """\
 revised: 2026-11-22

@@ -111,6 +111,17 @@ def test_neighbours_print_their_own(house: House, material: str, region: str) ->
         assert any(line.shown in "".join(pages) for line in own[0].lines)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("material", ["poster-help", "card-help"])
+def test_a_school_s_counselor_and_room_stand_beside_the_other_lines(house: House, material: str, language: str) -> None:
+    made = pipeline.make(job(material, "us/ca/placer/example-high", language), house)
+    assert errors(made) == []
+    assert made.pdf is not None
+    assert {"Ms. Rivera", "12"} <= {fact.shown for fact in made.facts if fact.contact == "counselor"}
+    for pages in read(made.pdf):
+        assert all(number in "".join(pages) for number in ("916-555-0142", PLACER, NATIONAL))
+
+
 # In every look.
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN_TO = ("regions.yaml", "regions.lock", "generate.py")
-SHARED = ("lamplight", "gazetteer", "brands", "sheets")
+SHARED = ("lamplight", "gazetteer", "brands", "notices", "sheets")
 
 
 def blocks(title: str) -> dict[str, str]:
