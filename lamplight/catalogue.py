@@ -136,7 +136,7 @@ def _entry(material: Material, house: House, pictures: Sequence[str]) -> str:
         for page, name in enumerate(pictures, 1)
     )
     title = house.words["en"].at(material.title)
-    return f"## {material.name}\n\n**{title}** {material.purpose}\n\n{shown}\n\n{facts}\n"
+    return f"## {material.name}\n\n**{title}**\n\n{material.purpose}\n\n{shown}\n\n{facts}\n"
 
 
 def _facts(material: Material, house: House) -> Iterator[tuple[str, str]]:

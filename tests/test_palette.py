@@ -155,7 +155,8 @@ PROMISED = (
     ("on-tint", "tint"),
     ("on-glow", "glow"),
     *((text, ground) for text in ("ink", "soft") for ground in ("white", "paper")),
-    *(("primary-text", ground) for ground in ("white", "tint", "glow")),
+    ("ink", "tint"),
+    *(("primary-text", ground) for ground in ("white", "tint", "glow", "warm")),
     *(("accent-text", ground) for ground in ("white", "paper", "tint")),
 )
 

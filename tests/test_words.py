@@ -1,4 +1,4 @@
-"""The sentences are our own: none is taken from other texts on the same subject."""
+"""The sentences are our own, and all are needed: none is taken from other texts, none is kept that nothing prints."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lamplight import content
+from lamplight import content, pipeline, prose
 from lamplight.model import Sentence
-from own_project import ROOT
+from lamplight.plan import Selection, plan
+from lamplight.printed import Record
+from own_project import ROOT, job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from lamplight.pipeline import House
 
 # Texts on the same subject, when they are kept beside the project: topics may be theirs, sentences may not.
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -46,11 +50,36 @@ def seed_files() -> list[Path]:
     return sorted(SEEDS.glob("*.txt"))
 
 
+def printed_at(house: House, *regions: str) -> set[str]:
+    """The places of the sentences that the materials print, whatever the region and the brand."""
+    printed: set[str] = set()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Record, "utter", lambda _, sentence: printed.add(str(sentence.where)))
+        selection = Selection(regions, languages=("en",), editions=("screen",), brands=("lamplight", "quillhaven"))
+        for job in plan(selection, house):
+            pipeline._compose(job, house)
+    return printed
+
+
+def test_no_sentence_is_kept_that_nothing_prints(house: House) -> None:
+    printed = printed_at(house, "us/ca/placer/example-high", "us/ca/glenn", "us/ca/los-angeles")
+    titles = {house.words["en"].at(material.title) for material in house.materials.values()}
+    drawings = {one for one in english() if one.where.file == "content/pictures.yaml"}  # a stock to choose from
+    kept = [one for one in english() if str(one.where) not in printed and one not in titles | drawings]
+    assert [f"{one.where}: {one}" for one in kept] == []
+
+
+def test_a_sentence_that_nothing_prints_is_noticed(house: House) -> None:
+    assert str(house.words["en"].at("labels.room").where) not in printed_at(house, "us/ca/glenn")
+
+
 @pytest.mark.skipif(not seed_files(), reason=f"there are no texts to compare with in {SEEDS.name}/ beside the project")
-def test_no_sentence_is_borrowed() -> None:
+def test_no_sentence_is_borrowed(house: House) -> None:
     seeds = [file.read_text(encoding="utf-8", errors="replace") for file in seed_files()]
     assert min(map(len, seeds)) > 1000
     assert borrowed([*map(str, english()), " ".join(english())], seeds) == set()
+    pages = [prose.read(pipeline._compose(job(material), house).html) for material in house.materials]
+    assert borrowed([prose.joined(page.without(())) for page in pages], seeds) == set()
 
 
 def test_a_borrowed_sentence_is_noticed() -> None:

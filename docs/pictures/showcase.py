@@ -17,12 +17,16 @@ GROUND = "#efe6d6"
 SHADOW = (60, 45, 20, 110)
 # File, page, left, top, width; drawn in this order.
 PIECES = (
-    ("es/poster-signs-letter-screen.pdf", 0, 470, 70, 430),
-    ("en/poster-signs-letter-screen.pdf", 0, 60, 50, 520),
-    ("es/factsheet-signs-letter-screen.pdf", 1, 1110, 70, 430),
-    ("en/factsheet-signs-letter-screen.pdf", 0, 800, 50, 460),
-    ("en/card-help-3.5x2-screen.pdf", 0, 690, 520, 350),
-    ("es/card-help-3.5x2-screen.pdf", 1, 1090, 550, 350),
+    ("es/poster-signs-letter-screen.pdf", 0, 372, 40, 330),
+    ("en/poster-help-tabloid-screen.pdf", 0, 50, 70, 400),
+    ("en/factsheet-recruitment-letter-screen.pdf", 0, 1010, 40, 320),
+    ("en/factsheet-signs-letter-screen.pdf", 0, 740, 60, 360),
+    ("es/infographic-csec-letter-screen.pdf", 0, 1240, 60, 320),
+    ("en/brochure-trifold-letter-screen.pdf", 0, 500, 470, 360),
+    ("en/bookmark-2x6-screen.pdf", 0, 890, 440, 104),
+    ("en/card-help-3.5x2-screen.pdf", 0, 1010, 510, 270),
+    ("es/card-help-3.5x2-screen.pdf", 1, 1300, 545, 270),
+    ("en/sticker-2.5-round-screen.pdf", 0, 1180, 610, 140),
 )
 
 

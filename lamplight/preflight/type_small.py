@@ -11,23 +11,30 @@ if TYPE_CHECKING:
     from lamplight.preflight.proof import Proof
 
 ROUNDING = 0.01
+# American Council of the Blind, best practices and guidelines for large print documents.
+LARGE_PRINT = 18.0
 
 
 def run(proof: Proof) -> Verdict:
     """Look at the type size of each laid-out run of text, and report the smallest of each page."""
     runs = [(number, box) for number, page in enumerate(proof.pages, 1) for box in page.boxes if box.text.strip()]
+    least = _least(proof)
     small: dict[int, tuple[float, str]] = {}
     for number, box in runs:
-        if box.type_size < proof.material.smallest_type - ROUNDING:
+        if box.type_size < least - ROUNDING:
             small[number] = min(small.get(number, (box.type_size, box.text)), (box.type_size, box.text))
     return Verdict(len(runs), tuple(_finding(number, *found, proof) for number, found in small.items()))
+
+
+def _least(proof: Proof) -> float:
+    return LARGE_PRINT if proof.job.large else proof.material.smallest_type
 
 
 def _finding(number: int, size: float, text: str, proof: Proof) -> Finding:
     return Finding(
         "type-small",
         f"on page {number}, “{text.strip()}” is set in {size:.1f} pt; {proof.material.name} allows no text below "
-        f"{proof.material.smallest_type:g} pt",
+        f"{_least(proof):g} pt",
         "set it larger and shorten the words around it",
         where=proof.material.where,
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 from lamplight.model import Edition, Finding, Ink
 from lamplight.preflight import CHECKS, Check, Proof, catalogue, examine
 from lamplight.preflight.check import Verdict
-from preflight.samples import ROOT, proof
+from preflight.samples import GOOD, ROOT, proof
+from preflight.test_notice_rule_broken import LAW
 
 
 def _check(examined: int, *findings: Finding, may_be_empty: str = "", editions: tuple[Edition, ...] = ()) -> Check:
@@ -21,9 +22,10 @@ def test_a_sound_file_passes_every_check() -> None:
 
 
 def test_every_check_examines_something_in_a_full_file() -> None:
-    sample = proof()
+    sample = proof(f"{GOOD}<div data-frame='notice'><p>Call us</p></div>")
     full = replace(
         sample,
+        law=LAW,
         job=replace(sample.job, ink=Ink.GREY),
         material=replace(sample.material, headline=1.0, number=1.0),
         piece=replace(sample.piece, round=True),

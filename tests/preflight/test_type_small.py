@@ -50,3 +50,10 @@ def test_the_material_decides() -> None:
 
 def test_no_text_is_no_pass() -> None:
     assert codes(replace(proof(), pages=()), CODE) == ["check-examined-nothing"]
+
+
+def test_large_print_is_large_throughout() -> None:
+    for size, found in ((17.9, [CODE]), (18.0, [])):
+        sample = proof(style=f"body{{font-size:{size}pt}} h1{{font-size:24pt}}")
+        assert codes(sample, CODE) == []
+        assert codes(replace(sample, job=replace(sample.job, large=True)), CODE) == found
