@@ -211,6 +211,18 @@ class Words:
             raise KeyError(key)
         return node
 
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence, in its order."""
+        yield from _leaves(self.topics)
+
+
+def _leaves(node: Any) -> Iterator[Sentence]:  # noqa: ANN401 - a tree of any depth
+    if isinstance(node, Sentence):
+        yield node
+        return
+    for value in node.values() if isinstance(node, dict) else node:
+        yield from _leaves(value)
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeBlock:

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from lamplight import content
 from lamplight.errors import SourceError
-from lamplight.model import Sentence, State
+from lamplight.model import State
 from own_project import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from lamplight.model import Finding
@@ -70,14 +69,6 @@ def mistakes(root: Path, language: str = "en") -> tuple[Finding, ...]:
     return caught.value.findings
 
 
-def sentences(node: Any) -> Iterator[Sentence]:  # noqa: ANN401 - a tree of any depth
-    if isinstance(node, Sentence):
-        yield node
-    else:
-        for value in node.values() if isinstance(node, dict) else node:
-            yield from sentences(value)
-
-
 def shape(node: Any) -> object:  # noqa: ANN401
     if isinstance(node, dict):
         return {key: shape(value) for key, value in node.items()}
@@ -88,7 +79,7 @@ def test_english_words_remember_their_lines(root: Path) -> None:
     words = content.load(root, "en")
     assert words.at("topic.headline") == "You are not alone."
     assert words.topics["topic"]["steps"][0]["text"] == "Stay calm."
-    for sentence in sentences(words.topics):
+    for sentence in words.sentences():
         assert sentence.state is State.REVIEWED
         assert sentence.where.line is not None
         assert str(sentence) in TOPIC.splitlines()[sentence.where.line - 1]
@@ -109,7 +100,7 @@ def test_shipped_words_load_in_every_language() -> None:
         words = content.load(ROOT, tag)
         assert words.language == tag
         assert shape(words.topics) == shape(english.topics)
-        assert not [sentence for sentence in sentences(words.topics) if sentence.state is State.MISSING]
+        assert not [sentence for sentence in words.sentences() if sentence.state is State.MISSING]
 
 
 DIALLABLE = [
@@ -269,14 +260,14 @@ def test_a_language_without_words_is_told(root: Path) -> None:
 
 def test_refresh_begins_a_file_with_every_sentence_untranslated(root: Path) -> None:
     refreshed = content.refresh(root, "es", TODAY)
-    expected = len(list(sentences(content.load(root, "en").topics)))
+    expected = len(list(content.load(root, "en").sentences()))
     assert (refreshed.file, refreshed.new, refreshed.unreviewed, refreshed.reviewed) == (
         "content/es.po",
         expected,
         0,
         0,
     )
-    assert all(sentence.state is State.MISSING for sentence in sentences(content.load(root, "es").topics))
+    assert all(sentence.state is State.MISSING for sentence in content.load(root, "es").sentences())
     assert po(root).read_text(encoding="utf-8").count(f"{TODAY}") == 2
 
 
@@ -330,9 +321,7 @@ def test_refresh_of_shipped_words_loses_nothing(tmp_path: Path) -> None:
     before = content.load(tmp_path, "es")
     content.refresh(tmp_path, "es", TODAY)
     after = content.load(tmp_path, "es")
-    assert [(one, one.state) for one in sentences(after.topics)] == [
-        (one, one.state) for one in sentences(before.topics)
-    ]
+    assert [(one, one.state) for one in after.sentences()] == [(one, one.state) for one in before.sentences()]
     written = po(tmp_path).read_bytes()
     content.refresh(tmp_path, "es", TODAY)
     assert po(tmp_path).read_bytes() == written

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import pytest
 
 from lamplight import content, voice
 from lamplight.model import Sentence, State, Where
 from own_project import ROOT
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 HERE = Where("content/sample.yaml", 3)
-
-
-def sentences(node: Any) -> Iterator[Sentence]:  # noqa: ANN401 - a tree of any depth
-    if isinstance(node, Sentence):
-        yield node
-    else:
-        for value in node.values() if isinstance(node, dict) else node:
-            yield from sentences(value)
 
 
 def said(text: str) -> Sentence:
@@ -30,7 +17,7 @@ def said(text: str) -> Sentence:
 
 @pytest.mark.parametrize("language", voice.AVOIDED)
 def test_no_word_hurts(language: str) -> None:
-    words = [one for one in sentences(content.load(ROOT, language).topics) if one.state is not State.MISSING]
+    words = [one for one in content.load(ROOT, language).sentences() if one.state is not State.MISSING]
     assert len(words) > 80
     hurting = {
         str(one.where): [term.said for term in found] for one in words if (found := voice.avoided(one, language))

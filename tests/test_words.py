@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from lamplight import content, pipeline, prose
-from lamplight.model import Sentence
 from lamplight.plan import Selection, plan
 from lamplight.printed import Record
 from own_project import ROOT, job
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from lamplight.model import Sentence
     from lamplight.pipeline import House
 
 # Texts on the same subject, when they are kept beside the project: topics may be theirs, sentences may not.
@@ -25,15 +24,7 @@ LONGEST_BORROWED_RUN = 7
 
 
 def english() -> list[Sentence]:
-    return list(sentences(content.load(ROOT, "en").topics))
-
-
-def sentences(node: Any) -> Iterator[Sentence]:  # noqa: ANN401 - a tree of any depth
-    if isinstance(node, Sentence):
-        yield node
-    else:
-        for value in node.values() if isinstance(node, dict) else node:
-            yield from sentences(value)
+    return list(content.load(ROOT, "en").sentences())
 
 
 def runs(text: str, length: int) -> set[str]:
