@@ -24,9 +24,8 @@ PIECES = (
     ("es/infographic-csec-letter-screen.pdf", 0, 1240, 60, 320),
     ("en/brochure-trifold-letter-screen.pdf", 0, 500, 470, 360),
     ("en/bookmark-2x6-screen.pdf", 0, 890, 440, 104),
-    ("en/card-help-3.5x2-screen.pdf", 0, 1010, 510, 270),
-    ("es/card-help-3.5x2-screen.pdf", 1, 1300, 545, 270),
-    ("en/sticker-2.5-round-screen.pdf", 0, 1180, 610, 140),
+    ("en/card-help-3.5x2-screen.pdf", 0, 1030, 520, 280),
+    ("es/card-help-3.5x2-screen.pdf", 1, 1280, 575, 280),
 )
 
 
