@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def run(proof: Proof) -> Verdict:
     """Look at the file's title, language, tags and alternative texts (ISO 14289-1, 7.1 to 7.3, 7.18)."""
     elements = tuple(_elements(proof.objects.Root.get("/StructTreeRoot")))
-    wrong = (*_document(proof), *_tags(elements), *_figures(elements), *_links(proof, elements))
+    wrong = (*_document(proof), *_tags(elements), *_lists(elements), *_figures(elements), *_links(proof, elements))
     return Verdict(len(elements) + 1, tuple(_finding(message) for message in wrong))
 
 
@@ -39,6 +39,13 @@ def _document(proof: Proof) -> Iterator[str]:
 def _tags(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
     if not any(_holds_content(element) for element in elements):
         yield "no text of the file is tagged"
+
+
+def _lists(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
+    """An item that no list holds is read out as a list of its own (ISO 14289-1, 7.2; ISO 32000-2, table 371)."""
+    lost = [one for one in elements if one.get("/S") == "/LI" and one.get("/P", {}).get("/S") != "/L"]
+    if lost:
+        yield f"{len(lost)} items stand outside their list: a table cell within an item does that"
 
 
 def _figures(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
@@ -94,7 +101,7 @@ def _finding(message: str) -> Finding:
         "not-accessible",
         message,
         "give the page a title, a language, and every picture an alt text that says what it shows; make decoration a "
-        "CSS background",
+        "CSS background; keep tables out of lists",
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from lamplight.model import Edition
 from lamplight.preflight.not_accessible import CHECK
-from preflight.samples import codes, proof
+from preflight.samples import GOOD, codes, proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,3 +107,11 @@ def test_a_picture_without_words_in_its_place() -> None:
 def test_the_printed_edition_need_not_be_tagged() -> None:
     assert codes(proof(edition=Edition.OFFICE), CODE) == []
     assert codes(replace(proof(edition=Edition.OFFICE), job=proof().job), CODE) != []
+
+
+def test_an_item_that_its_list_has_lost() -> None:
+    listed = f"{GOOD}<ul><li><p>{{style}}</p></li></ul>"
+    assert codes(proof(listed.replace("{style}", "One")), CODE) == []
+    torn = listed.replace("<p>{style}", '<p style="display: table-cell">One')
+    (finding,) = CHECK.run(proof(torn)).findings
+    assert "outside their list" in finding.message
