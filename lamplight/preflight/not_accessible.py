@@ -43,7 +43,7 @@ def _tags(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
 
 def _lists(elements: tuple[pikepdf.Object, ...]) -> Iterator[str]:
     """An item that no list holds is read out as a list of its own (ISO 14289-1, 7.2; ISO 32000-2, table 371)."""
-    lost = [one for one in elements if one.get("/S") == "/LI" and one.get("/P", {}).get("/S") != "/L"]
+    lost = [one for one in elements if one.get("/S") == "/LI" and one.get("/P", pikepdf.Dictionary()).get("/S") != "/L"]
     if lost:
         yield f"{len(lost)} items stand outside their list: a table cell within an item does that"
 
