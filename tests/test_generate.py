@@ -303,7 +303,22 @@ def test_an_older_python_can_read_it_and_is_told() -> None:
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_by_hand_it_keeps_what_is_finished(tmp_path: Path, stop: signal.Signals) -> None:
     process = subprocess.Popen(
-        [sys.executable, str(SCRIPT), "-r", "us/ca/*", "-r", "us/wa/*", "-l", "en", "-j", "2", "-o", str(tmp_path)],
+        [
+            sys.executable,
+            str(SCRIPT),
+            "-r",
+            "us/ca/*",
+            "-r",
+            "us/wa/*",
+            "-l",
+            "en",
+            "-m",
+            "card-help",
+            "-j",
+            "2",
+            "-o",
+            str(tmp_path),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
