@@ -40,6 +40,7 @@ try:
         quality,
         regions,
         report,
+        review,
     )
     from lamplight.errors import LamplightError
     from lamplight.model import Finding, Severity
@@ -106,6 +107,7 @@ def show(asked: argparse.Namespace) -> int:
 def check(asked: argparse.Namespace) -> int:
     """Read every source and compile every template; with --words, measure what they say and how it looks."""
     house = pipeline.load(ROOT)
+    house.learn(house.languages)
     if asked.words:
         return _measure(asked, house)
     if asked.region or asked.material:
@@ -135,8 +137,18 @@ def confirm(asked: argparse.Namespace) -> int:
 
 
 def translate(asked: argparse.Namespace) -> int:
-    """Bring the words of a language up to date with the English ones."""
-    print(report.refreshed(content.refresh(ROOT, asked.language, datetime.now(UTC).date())))
+    """Bring the words of a language up to date with the English ones, and to its reviewer and back."""
+    today = datetime.now(UTC).date()
+    if asked.reviewed_by is not None and not asked.reviewed_by.strip():
+        raise LamplightError([Finding("reviewer-unknown", "--reviewed-by names nobody", "write who read the words")])
+    if asked.taken:
+        print(report.returned(review.take(ROOT, asked.language, asked.taken, asked.reviewed_by, today)))
+    elif asked.reviewed_by and not asked.exported:
+        print(report.approved(review.approve(ROOT, asked.language, asked.reviewed_by, today), asked.reviewed_by))
+    refreshed = content.refresh(ROOT, asked.language, today)
+    print(report.refreshed(refreshed))
+    if asked.exported:
+        print(report.exported(review.export(ROOT, asked.language, asked.exported), asked.exported))
     return 0
 
 
@@ -176,6 +188,11 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "confirm", confirm).add_argument("regions", nargs="+", metavar="REGION", help="us/ca/placer")
     translated = _command(commands, "translate", translate)
     translated.add_argument("language", type=_translated, metavar="LANGUAGE", help="its tag, such as es")
+    by = "who has read the words and approves them: all of them or, with --import, those marked there"
+    translated.add_argument("--reviewed-by", metavar="NAME", help=by)
+    sheets = translated.add_mutually_exclusive_group()
+    sheets.add_argument("--export", type=Path, metavar="FILE.xlsx", dest="exported", help="write them as a spreadsheet")
+    sheets.add_argument("--import", type=Path, metavar="FILE.xlsx", dest="taken", help="take such a spreadsheet back")
     _command(commands, "schema", schema)
     _command(commands, "catalogue", show_all)
     return parser
@@ -190,7 +207,7 @@ def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:  # 
 CHOICES = {
     "region": "a path (us/ca/placer), a pattern ('us/ca/*') or a FIPS code (06061)",
     "material": "what to print, or all",
-    "language": "a tag (es), two (en+es: one a side), or all",
+    "language": "a tag (es), two on one piece (en+es), county for what the region reads, or all",
     "edition": "screen, office, or all",
     "paper": "a paper or a sheet of cards, or all",
 }

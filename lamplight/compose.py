@@ -9,14 +9,14 @@ import re
 import traceback
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, nodes, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, meta, nodes, pass_context
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from lamplight import cldr
+from lamplight import cldr, scripts
 from lamplight.model import Channel, Composition, FactKind, Finding, Sentence, Severity, State, Where
 from lamplight.posted import Posted
-from lamplight.printed import PrintedContact, Record
+from lamplight.printed import ENGLISH_NAME, PrintedContact, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +94,21 @@ class Composer:
             return (_template_finding(error, material),)
         return ()
 
+    def topics(self, material: Material) -> frozenset[str]:
+        """The topics whose words the material's templates print, and that of its title."""
+        found, waiting = {material.title.partition(".")[0]}, [f"{material.name}/page.html.j2"]
+        for name in waiting:
+            source, *_ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+            tree = self._environment.parse(source)
+            found |= {
+                node.attr
+                for node in tree.find_all(nodes.Getattr)
+                if isinstance(node.node, nodes.Name) and node.node.name == "words"
+            }
+            others = (other for other in meta.find_referenced_templates(tree) if other)
+            waiting += [other for other in others if other not in waiting]
+        return frozenset(found)
+
     def compose(  # noqa: PLR0913, PLR0917 - this is all that a page is made of
         self,
         job: Job,
@@ -120,6 +135,8 @@ class Composer:
             **_local(region, brand, revised, record),
             posted=lambda: _posted(law, words, record),
             sides=sides,
+            direction=cldr.direction,
+            spoken=lambda: _spoken(record),
             speak=lambda side: _speak(side, record),
             words=words.topics,
             language=words.language,
@@ -139,7 +156,7 @@ class Composer:
         """The HTML of a material's template, or what is wrong with that."""
         try:
             template = self._environment.get_template(f"{material.name}/page.html.j2")
-            return template.render(material=material, **said), ()
+            return scripts.marked(template.render(material=material, **said)), ()
         except TemplateError as error:
             return "", (_template_finding(error, material),)
 
@@ -180,6 +197,11 @@ def _speak(side: Words, record: Record) -> str:
     """From here on the page is in this language; its tag. `{% with words = side.topics, language = speak(side) %}`."""
     record.language = side.language
     return side.language
+
+
+def _spoken(record: Record) -> Markup:
+    """What a caller says to get an interpreter, in the letters in which it is said."""
+    return ENGLISH_NAME.format(cldr.spoken(record.language))
 
 
 def _reachable(key: str, region: Region) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -18,14 +19,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 from pydantic import RootModel
 
-from lamplight import __version__
+from lamplight import __version__, glossary
 from lamplight.cldr import endonym, writes
 from lamplight.errors import SourceError
 from lamplight.model import Finding, Sentence, State, Where, Words
 from lamplight.sources import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -35,6 +36,7 @@ SOURCE_LANGUAGE = "en"
 CITATIONS = "sources"
 DIALLABLE = re.compile(r"\d(?:[\s.()-]*\d){2,}")
 ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:org|com|gov|net|us|edu)\b|@", re.IGNORECASE)
+KEYWORD = "{keyword}"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 # Babel drops the last letter of a text whose quotation mark is missing, and says nothing.
 PO_LINE = re.compile(r'\s*(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
@@ -76,11 +78,35 @@ def load(root: Path, language: str) -> Words:
     findings = list(_unprintable(entries))
     if language != SOURCE_LANGUAGE:
         catalog = _read_catalog(root / FOLDER / f"{language}.po", root, language)
-        findings.extend(_mistranslated(catalog, entries, root, language))
+        findings.extend(_mistranslated(catalog, entries, language))
+        findings.extend(glossary.mistakes(glossary.load(root, language), _said(catalog, entries, language)))
         topics = _translate(topics, catalog, language)
     if findings:
         raise SourceError(findings)
     return Words(language, topics)
+
+
+class Library(Mapping[str, Words]):
+    """The words in every language, each read when it is first asked for: most runs print one or two of twenty."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._tags = languages(root)
+        self._read: dict[str, Words] = {}
+
+    def __getitem__(self, tag: str) -> Words:
+        """The words in that language. SourceError with every mistake in them."""
+        if tag not in self._tags:
+            raise KeyError(tag)
+        if tag not in self._read:
+            self._read[tag] = load(self._root, tag)
+        return self._read[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tags)
+
+    def __len__(self) -> int:
+        return len(self._tags)
 
 
 def refresh(root: Path, language: str, today: date) -> Refreshed:
@@ -96,14 +122,27 @@ def refresh(root: Path, language: str, today: date) -> Refreshed:
             catalog[message.id] = message
         catalog.update(template, no_fuzzy_matching=True)
         _carry_over(catalog)
-    written = io.BytesIO()
-    write_po(written, catalog, width=110, sort_by_file=True)
-    path.write_bytes(written.getvalue())
+    save(root, language, catalog)
     messages = [message for message in catalog if message.id]
     new = sum(not message.string for message in messages)
     fuzzy = sum(bool(message.string) and message.fuzzy for message in messages)
     name = str(path.relative_to(root))
     return Refreshed(name, new, fuzzy, len(messages) - new - fuzzy, len(catalog.obsolete))
+
+
+def catalog(root: Path, language: str) -> Catalog:
+    """The sentences of `content/<language>.po`. SourceError when it is missing or unreadable."""
+    return _read_catalog(root / FOLDER / f"{language}.po", root, language)
+
+
+def save(root: Path, language: str, catalog: Catalog) -> None:
+    """Writes `content/<language>.po`, whole or not at all."""
+    path = root / FOLDER / f"{language}.po"
+    written = io.BytesIO()
+    write_po(written, catalog, width=110, sort_by_file=True)
+    staged = path.with_suffix(".po.new")
+    staged.write_bytes(written.getvalue())
+    staged.replace(path)
 
 
 def _carry_over(catalog: Catalog) -> None:
@@ -155,7 +194,8 @@ def _translate(node: Any, catalog: Catalog, language: str, *keys: str) -> Any:  
     where = Where(f"{FOLDER}/{language}.po", message.lineno if message else None)
     if message is None or not message.string:
         return Sentence.of(str(node), node.where, State.MISSING)
-    return Sentence.of(str(message.string), where, State.UNREVIEWED if message.fuzzy else State.REVIEWED)
+    state = State.UNREVIEWED if message.fuzzy else State.REVIEWED
+    return Sentence.of(str(message.string), where, state, str(node))
 
 
 def _template(root: Path, language: str, today: date) -> Catalog:
@@ -213,26 +253,36 @@ def _unprintable(entries: tuple[Entry, ...]) -> Iterator[Finding]:
             )
 
 
-def _mistranslated(catalog: Catalog, entries: tuple[Entry, ...], root: Path, language: str) -> Iterator[Finding]:
-    """A translation keeps the placeholders and the numbers of its English, and adds no address."""
-    file = str((root / FOLDER / f"{language}.po").relative_to(root))
+def _mistranslated(catalog: Catalog, entries: tuple[Entry, ...], language: str) -> Iterator[Finding]:
+    """A translation keeps the placeholders and the numbers of its English, and adds no address.
+
+    The word to send comes in through its placeholder: whoever answers knows that word and no translation of it.
+    """
+    for sentence in _said(catalog, entries, language):
+        yield from kept(sentence)
+
+
+def kept(sentence: tuple[str, str, Where]) -> Iterator[Finding]:
+    """What a translation has lost: its English, itself, its place."""
+    english, text, where = sentence
+    if KEYWORD in english and KEYWORD not in text:
+        message = f"“{text}” has a word of its own in place of {KEYWORD}, which the line may not answer to"
+        remedy = f"write {KEYWORD}; a word in another language stands in regions.yaml, with its source"
+        yield Finding("keyword-translated", message, remedy, where=where)
+        return
+    for code, found_in, what in KEPT:
+        said, meant = found_in(text), found_in(english)
+        if said != meant:
+            message = f"“{text}” has not {what} of “{english}”: {said} instead of {meant}"
+            yield Finding(code, message, "copy them from the English unchanged", where=where)
+
+
+def _said(catalog: Catalog, entries: Iterable[Entry], language: str) -> Iterator[tuple[str, str, Where]]:
+    """Each sentence that has a translation, with it and its place."""
     for entry in entries:
         message = catalog.get(entry.text, entry.context)
-        if message is None or not message.string:
-            continue
-        for kept, what in (
-            (_placeholders, "the placeholders"),
-            (_numbers, "the numbers"),
-            (_addresses, "the addresses"),
-        ):
-            said, meant = kept(str(message.string)), kept(entry.text)
-            if said != meant:
-                yield Finding(
-                    "translation-differs",
-                    f"“{message.string}” has not {what} of “{entry.text}”: {said} instead of {meant}",
-                    "copy them from the English unchanged",
-                    where=Where(file, message.lineno),
-                )
+        if message is not None and message.string:
+            yield entry.text, str(message.string), Where(f"{FOLDER}/{language}.po", message.lineno)
 
 
 def _placeholders(text: str) -> list[str]:
@@ -245,3 +295,10 @@ def _numbers(text: str) -> list[int]:
 
 def _addresses(text: str) -> list[str]:
     return sorted(ADDRESS.findall(text))
+
+
+KEPT = (
+    ("placeholder-differs", _placeholders, "the placeholders"),
+    ("translation-differs", _numbers, "the numbers"),
+    ("translation-differs", _addresses, "the addresses"),
+)

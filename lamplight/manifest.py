@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 # What decides the bytes of a file, besides the sources.
-_MAKERS = ("weasyprint", "pydyf", "pikepdf", "fonttools", "segno", "pillow")
+_MAKERS = ("weasyprint", "pydyf", "pikepdf", "fonttools", "segno", "pillow", "icu4py", "budoux")
 _NUMBERS = frozenset({Channel.CALL, Channel.TTY, Channel.TEXT})
 
 

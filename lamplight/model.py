@@ -80,8 +80,8 @@ class Line:
     """One number or address of a contact, with how we know it.
 
     `value` is canonical: E.164 (`+19165550142`), a short code's digits, or a URL.
-    `shown` is how it is printed: `916-555-0142`. `area` is the part of the region it is for, `outside` the place that
-    its callers are not in. `dated` is an ISO date, whole or partial (`2020`, `2020-04`).
+    `shown` is how it is printed: `916-555-0142`. `languages` are those in which it is answered (BCP 47 tags), none where
+    that is not known. `area` is the part of the region it is for, `outside` the place that its callers are not in. `dated` is an ISO date, whole or partial (`2020`, `2020-04`).
     """
 
     channel: Channel
@@ -92,6 +92,7 @@ class Line:
     where: Where
     dated: str | None = None
     keyword: str | None = None
+    languages: tuple[str, ...] = ()
     when: When = When.ALWAYS
     hours: str | None = None
     area: str | None = None
@@ -103,6 +104,10 @@ class Line:
     def printable(self) -> bool:
         """A superseded or unconfirmed number is never printed."""
         return not self.superseded and self.confidence is not Confidence.UNCONFIRMED
+
+    def speaks(self, language: str) -> bool:
+        """Is it answered in that language, as far as is known?"""
+        return not self.languages or language in self.languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +186,21 @@ class State(StrEnum):
 
 
 class Sentence(str):
-    """A sentence in the reader's language that remembers where it comes from and whether it was reviewed."""
+    """A sentence in the reader's language that remembers where it comes from and whether it was reviewed.
 
-    __slots__ = ("state", "where")
+    `english` is the sentence that it says.
+    """
+
+    __slots__ = ("english", "state", "where")
     state: State
     where: Where
+    english: str
 
     @classmethod
-    def of(cls, text: str, where: Where, state: State = State.REVIEWED) -> Sentence:
-        """The sentence `text`, which stands at `where`."""
+    def of(cls, text: str, where: Where, state: State = State.REVIEWED, english: str | None = None) -> Sentence:
+        """The sentence `text`, which stands at `where`; without `english` it is an English one."""
         sentence = cls(text)
-        sentence.where, sentence.state = where, state
+        sentence.where, sentence.state, sentence.english = where, state, text if english is None else english
         return sentence
 
 
@@ -214,6 +223,10 @@ class Words:
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence, in its order."""
         yield from _leaves(self.topics)
+
+    def begun(self, topic: str) -> bool:
+        """Has anybody said anything of this topic in this language?"""
+        return any(sentence.state is not State.MISSING for sentence in _leaves(self.topics[topic]))
 
 
 def _leaves(node: Any) -> Iterator[Sentence]:  # noqa: ANN401 - a tree of any depth
@@ -421,6 +434,7 @@ class FactKind(StrEnum):
     PLACE = "place"
     HOURS = "hours"
     DATE = "date"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import os
 import traceback
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from lamplight import content, impose, materials, notices, pictures, preflight, regions, sheets
@@ -46,6 +46,25 @@ class House:
     def languages(self) -> Mapping[str, str]:
         """Each language's tag and its own name for itself."""
         return {tag: endonym(tag) for tag in self.words}
+
+    def learn(self, tags: Iterable[str]) -> None:
+        """Reads the words in these languages. SourceError with every mistake in any of them."""
+        wrong: list[Finding] = []
+        for tag in tags:
+            try:
+                self.words[tag]
+            except SourceError as error:
+                wrong.extend(error.findings)
+        if wrong:
+            raise SourceError(dict.fromkeys(wrong))
+
+    def speaks(self, material: str, tag: str) -> bool:
+        """Does a material come in that language: has somebody begun each of its topics?"""
+        return all(map(self.words[tag].begun, self._topics[material]))
+
+    @cached_property
+    def _topics(self) -> Mapping[str, frozenset[str]]:
+        return {name: self.composer.topics(material) for name, material in self.materials.items()}
 
     @cached_property
     def composer(self) -> Composer:
@@ -97,12 +116,12 @@ def load(root: Path) -> House:
     stock: dict[str, Material] = attempt(lambda: materials.load_materials(root, papers), {}) if papers else {}
     brands: dict[str, Brand] = attempt(lambda: materials.load_brands(root), {})
     laws: dict[str, Law] = attempt(lambda: notices.load(root), {})
-    words = {tag: attempt(partial(content.load, root, tag), None) for tag in content.languages(root)}
+    words = content.Library(root)
+    attempt(lambda: words[content.SOURCE_LANGUAGE], None)
     dated = attempt(_source_date, None)
     if wrong or atlas is None:
         raise SourceError(dict.fromkeys(wrong))
-    known = {tag: said for tag, said in words.items() if said}
-    house = House(root, atlas, papers, gangs, stock, brands, known, laws, dated or atlas.revised)
+    house = House(root, atlas, papers, gangs, stock, brands, words, laws, dated or atlas.revised)
     if disagreements := tuple(_disagreements(house)):
         raise SourceError(disagreements)
     return house

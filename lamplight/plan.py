@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lamplight.manifest import Entry
-    from lamplight.model import Brand, Material, Paper, Sheet
+    from lamplight.model import Brand, Material, Paper, Region, Sheet
     from lamplight.names import Atlas
 
 
-# One language a side.
 MOST_LANGUAGES = 2
+# The languages that families read where it is printed, by regions.yaml.
+COUNTY = "county"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What is asked for, as it was typed; `all` stands for everything of its kind, but not for every region.
 
-    A language is a tag or two, as in `en+es`. Without a brand, each region has its own.
+    A language is a tag or two, as in `en+es`, or `county` for those of each region. Without a brand, each region has its
+    own.
     """
 
     regions: tuple[str, ...] = ("us/ca/placer",)
@@ -76,6 +78,12 @@ class Offer(Protocol):
     def languages(self) -> Mapping[str, str]:
         """Every language's name for itself, by tag."""
 
+    def learn(self, tags: Iterable[str]) -> None:
+        """Reads the words in these languages; SourceError with every mistake."""
+
+    def speaks(self, material: str, tag: str) -> bool:
+        """Does that material come in that language?"""
+
 
 def plan(selection: Selection, offer: Offer) -> tuple[Job, ...]:
     """The jobs of a selection, each once, by region, language, material, paper, edition, brand, ink.
@@ -85,6 +93,7 @@ def plan(selection: Selection, offer: Offer) -> tuple[Job, ...]:
     wrong: list[Finding] = []
     regions = names.regions(selection.regions, offer.atlas, wrong)
     languages = _languages(selection, offer, wrong)
+    local = {region: _local(languages, offer.atlas[region], offer, wrong) for region in regions}
     looks = _looks(selection, offer, wrong)
     chosen = _printings(selection, offer, wrong)
     if wrong:
@@ -92,18 +101,50 @@ def plan(selection: Selection, offer: Offer) -> tuple[Job, ...]:
     return tuple(
         Job(region, one.material, spoken, one.paper, one.edition, one.sheet, ink, selection.large, brand)
         for region in regions
-        for spoken in languages
+        for spoken in local[region]
         for one in chosen
-        if len(spoken) == 1 or offer.materials[one.material].bilingual
+        if _comes_in(one.material, spoken, offer)
         for brand, ink in looks
     )
+
+
+def _local(
+    languages: Iterable[tuple[str, ...]], region: Region, offer: Offer, wrong: list[Finding]
+) -> tuple[tuple[str, ...], ...]:
+    """The languages asked for, with those that are read in this region in place of `county`."""
+    spoken: dict[tuple[str, ...], None] = {}
+    for tags in languages:
+        spoken.update(dict.fromkeys((tag,) for tag in region.languages) if tags == (COUNTY,) else {tags: None})
+    unknown = [tag for tags in spoken for tag in tags if tag not in offer.languages]
+    offer.learn(tag for tags in spoken for tag in tags if tag in offer.languages)
+    wrong.extend(
+        Finding(
+            "language-not-offered",
+            f"{region.full_name} reads {tag}, and there are no words in it",
+            f"run `python generate.py translate {tag}` and translate them, or name the languages: -l en -l es",
+            where=region.where,
+        )
+        for tag in dict.fromkeys(unknown)
+    )
+    return tuple(spoken)
+
+
+def _comes_in(material: str, spoken: tuple[str, ...], offer: Offer) -> bool:
+    bilingual = len(spoken) == 1 or offer.materials[material].bilingual
+    return bilingual and all(offer.speaks(material, tag) for tag in spoken)
 
 
 def _languages(selection: Selection, offer: Offer, wrong: list[Finding]) -> tuple[tuple[str, ...], ...]:
     """The languages of each piece: one or, of a bilingual material, two."""
     spoken: dict[tuple[str, ...], None] = {}
     for typed in selection.languages:
+        if typed == COUNTY:
+            spoken[COUNTY,] = None
+            continue
         tags = names.chosen("language", typed.split("+"), offer.languages, wrong)
+        offer.learn(tags)
+        if ALL not in typed.split("+"):
+            wrong.extend(_not_said(selection, tags, offer))
         if "+" not in typed:
             spoken.update(dict.fromkeys((tag,) for tag in tags))
         elif len(tags) == typed.count("+") + 1 == MOST_LANGUAGES and ALL not in typed.split("+"):
@@ -114,6 +155,13 @@ def _languages(selection: Selection, offer: Offer, wrong: list[Finding]) -> tupl
         bilingual = [name for name, material in offer.materials.items() if material.bilingual]
         wrong.extend(_not_offered(name, "in two languages", bilingual) for name in _named(selection, offer, bilingual))
     return tuple(spoken)
+
+
+def _not_said(selection: Selection, tags: Iterable[str], offer: Offer) -> Iterator[Finding]:
+    """Materials that were named, and languages that were, which do not go together."""
+    for tag in tags:
+        able = [name for name in offer.materials if offer.speaks(name, tag)]
+        yield from (_not_offered(name, f"in {tag}", able) for name in selection.materials if name in offer.materials and name not in able)
 
 
 def _named(selection: Selection, offer: Offer, able: Iterable[str]) -> list[str]:
@@ -185,7 +233,7 @@ def _is_offered(job: Job, offer: Offer) -> bool:
         material is not None
         and job.region in offer.atlas
         and all(language in offer.languages for language in job.languages)
-        and (material.bilingual or len(job.languages) == 1)
+        and _comes_in(job.material, job.languages, offer)
         and (job.brand is None or job.brand in offer.brands)
         and (material.large_pages > 0 or not job.large)
         and Printing(job.material, job.paper, job.edition, job.sheet) in printings(material, offer.sheets.values())

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Modules of 0.4 mm scan under blur and noise; a quiet zone of 4 modules is what ISO/IEC 18004 asks for.
 QUIET_ZONE = 4
+ENGLISH = "en"
+NAMES = (FactKind.NAME, FactKind.PLACE)
+ENGLISH_NAME = Markup('<bdi lang="en" dir="ltr">{}</bdi>')
 LINKS = {Channel.CALL: "tel:", Channel.TTY: "tel:", Channel.TEXT: "sms:"}
 
 
@@ -56,9 +59,13 @@ class Record:
             self.findings.append(finding)
 
     def say(self, kind: FactKind, text: str, where: Where, giver: Region, contact: str | None = None) -> Markup:
-        """Prints and records a name, a place, hours or a date."""
+        """Prints and records a name, a place, hours, a date or languages.
+
+        Names stay as they are, in English; in a text of another language they say so, to whoever reads it aloud.
+        """
         self.note(Fact(kind, text, text, giver.path, where, contact))
-        return escape(text)
+        english = kind in NAMES and self.language != ENGLISH
+        return ENGLISH_NAME.format(text) if english else escape(text)
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,16 @@ class PrintedLine:
     def has_hours(self) -> bool:
         """Are its hours known and not simply day and night?"""
         return self.line.hours not in (None, cldr.ROUND_THE_CLOCK)
+
+    @property
+    def speaks(self) -> bool:
+        """Is it answered in the reader's language, as far as is known?"""
+        return self.line.speaks(self.record.language)
+
+    def languages(self) -> Markup:
+        """The languages in which it is answered, as the reader calls them: English or Spanish."""
+        text = cldr.either(self.line.languages, self.record.language)
+        return self.record.say(FactKind.LANGUAGE, text, self.line.where, self.giver, self.contact.key)
 
     @property
     def always(self) -> bool:
@@ -190,6 +207,16 @@ class PrintedContact:
         """Its name."""
         return self.record.say(FactKind.NAME, self.contact.name, self.contact.where, self.giver, self.contact.key)
 
+    def explained(self, said: Sentence | None) -> Markup:
+        """Its name in the reader's language, with the English one that a caller will hear in brackets after it.
+
+        `said` is what the words call a line of its key; another line of that key has its own name alone.
+        """
+        if self.record.language == ENGLISH or said is None or said.english != self.contact.name:
+            return self.name()
+        self.record.utter(said)
+        return Markup("{} ({})").format(str(said), self.name())
+
     @property
     def has_room(self) -> bool:
         """Is it known in which room it is?"""
@@ -206,8 +233,13 @@ class PrintedContact:
         return self.contact.agency is not None
 
     @property
+    def speaks(self) -> bool:
+        """Does somebody answer in the reader's language, as far as is known?"""
+        return not self.contact.languages or self.record.language in self.contact.languages
+
+    @property
     def interpreter(self) -> bool:
-        """Can a caller ask for an interpreter?"""
+        """Can a caller ask for an interpreter? Who writes, cannot."""
         return self.contact.interpreter
 
     def agency(self) -> Markup:
@@ -233,9 +265,20 @@ class PrintedContact:
         partners = [line for line in calls if line.when not in (calls[0].when, When.ALWAYS)]
         return (calls[0], *partners[:1])
 
+    @property
+    def writes(self) -> bool:
+        """Is a text message answered in the reader's language? Where it is not, calling comes first."""
+        return any(line.speaks for line in self.texts())
+
     def texts(self) -> list[PrintedLine]:
-        """The numbers to text."""
-        return self._lines(Channel.TEXT)
+        """The numbers to text, those first that are answered in the reader's language and in it alone.
+
+        So a line's word for Spanish goes before its word for everybody, and is not shown to others.
+        """
+        lines = self._lines(Channel.TEXT)
+        common = [line for line in lines if line.line.languages == self.contact.languages]
+        own = [line for line in lines if line not in common and line.speaks]
+        return own + common
 
     def ttys(self) -> list[PrintedLine]:
         """The numbers for text telephones."""

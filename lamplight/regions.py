@@ -201,6 +201,7 @@ def _lines(located: Located[RegionsFile], here: tuple[str, ...], contact: Contac
             where=located.where(*here, *below, channel),
             dated=line.dated or contact.dated,
             keyword=line.keyword,
+            languages=line.languages or contact.languages,
             when=line.when,
             hours=line.hours or contact.hours,
             area=line.area,

@@ -200,8 +200,9 @@ class _Reach(_Known):
 
 
 class LineEntry(_Reach):
-    """One line of a contact."""
+    """One line of a contact; `languages` are those of this line alone, where it has others than the contact."""
 
+    languages: tuple[Tag, ...] = ()
     when: When = When.ALWAYS
     area: Text | None = None
     outside: Text | None = None

@@ -108,6 +108,21 @@ def refreshed(news: Refreshed) -> str:
     return f"{news.file} is up to date with the English words.\n{table(rows)}"
 
 
+def returned(news: Returned) -> str:
+    """What a reviewer's spreadsheet brought."""
+    return f"{news.file}: {news.changed} translations changed, {news.approved} approved."
+
+
+def approved(count: int, reviewer: str) -> str:
+    """What somebody approved."""
+    return f"{count} translations approved in the name of {reviewer}."
+
+
+def exported(count: int, file: Path) -> str:
+    """Where the sentences of a language went."""
+    return f"Wrote {count} sentences into {file}: mark what you approve with “yes”, and bring it back with --import."
+
+
 def table(rows: Sequence[Mapping[str, str]]) -> str:
     """Rows of the same keys as columns, each as wide as its longest value."""
     widths = {key: max(len(row[key]) for row in rows) for key in rows[0]} if rows else {}

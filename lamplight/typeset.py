@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import unicodedata
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from lamplight import scripts
 from lamplight.model import POINTS_PER_INCH, Box, Edition, Finding, Page, Setting
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,15 +23,51 @@ with warnings.catch_warnings():
     # "No fonts configured": that is the point.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, HTML
+from pydyf import Dictionary, String  # noqa: E402
 from weasyprint.anchors import rectangle_aabb  # noqa: E402
+from weasyprint.draw import text as drawn  # noqa: E402
+from weasyprint.pdf.stream import Stream  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# Scripts whose letters are drawn in another order, or stacked into other shapes, than they are written: from Devanagari
+# to Burmese, and Khmer. Not Arabic: readers expect it in the order of the eye, and turn it round themselves.
+SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff]")
+# What the engine says of a character that no font has.
+NO_GLYPH = re.compile(r'\.notdef glyph rendered .*?: "(.*)" \(U\+', re.DOTALL)
 # The engine's unit is the CSS pixel, 1/96 in.
 POINTS_PER_PIXEL = POINTS_PER_INCH / 96
+
+
+def _draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN401 - the engine's types
+    """Draws a line of text; one in a script that is shaped also says what it says (ISO 32000-2, 14.9.4, ActualText).
+
+    From its glyphs alone no reader can tell: they stand in the order of the eye, and one may be several letters. It ends
+    with a space, since readers take what is told in this way as if nothing stood beside it.
+    """
+    text = f"{scripts.bare(textbox.text).rstrip()} "
+    if not SHAPED.search(text):
+        return ENGINE_DRAWS(stream, textbox, *rest)
+    stream.begin_marked_content("Span", Dictionary({"ActualText": String(text)}))
+    try:
+        return ENGINE_DRAWS(stream, textbox, *rest)
+    finally:
+        stream.end_marked_content()
+
+
+def _show_text(stream: Any, text: str) -> None:  # noqa: ANN401
+    """Shows text without the empty strings that the engine puts between its moves.
+
+    pdfium, and so Chrome, forgets the last move of an operator that holds one: marks of Lao stood beside their letters.
+    """
+    ENGINE_SHOWS(stream, text.replace("<>", " "))
+
+
+ENGINE_DRAWS, ENGINE_SHOWS = drawn.draw_first_line, Stream.show_text
+drawn.draw_first_line, Stream.show_text = _draw_first_line, _show_text
 
 
 class ProjectFiles(URLFetcher):  # type: ignore[misc]
@@ -89,14 +128,24 @@ class _Collector(logging.Handler):
         self._found = found
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        finding = Finding(
-            "engine-complains",
-            f"the typesetter says: {message}",
-            "mend the template, its style, or the words so that it has nothing to say",
-        )
+        finding = _complaint(record.getMessage())
         if finding not in self._found:
             self._found.append(finding)
+
+
+def _complaint(message: str) -> Finding:
+    if lacking := NO_GLYPH.search(message):
+        names = ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'a character without a name')}" for one in lacking[1])
+        return Finding(
+            "character-without-font",
+            f"no font in fonts/ has “{lacking[1]}” ({names})",
+            "write it with other characters, or add a font that has them (fonts/README.md)",
+        )
+    return Finding(
+        "engine-complains",
+        f"the typesetter says: {message}",
+        "mend the template, its style, or the words so that it has nothing to say",
+    )
 
 
 @contextmanager
@@ -127,7 +176,7 @@ def _collect(box: Any, frame: int | None, boxes: list[Box], parent: Any = None, 
     text = getattr(box, "text", None)
     if isinstance(text, str):
         if text.strip():
-            boxes.append(_box("text", box, frame, turn, text=text, **_type(box)))
+            boxes.append(_box("text", box, frame, turn, text=scripts.bare(text), **_type(box)))
         return
     # An anonymous box repeats the element of its parent: only the outermost is the frame.
     if box.element is not None and box.element is not parent and box.element.get("data-frame"):

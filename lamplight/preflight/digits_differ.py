@@ -28,9 +28,15 @@ def _wrong(font: Embedded, source: Program) -> Iterator[str]:
 
 
 def _is_drawn_as(meaning: str, code: int, font: Embedded, source: Program) -> bool:
-    """Ligatures are not compared, but a digit is never part of one."""
+    """Ligatures are not compared, nor shapes of a letter that a span explains as a whole; a digit is neither."""
+    if meaning not in source.glyphs or code not in font.spelled:
+        return not any(letter.isdigit() for letter in meaning) or _is_own(meaning, code, font, source)
+    return _is_own(meaning, code, font, source)
+
+
+def _is_own(meaning: str, code: int, font: Embedded, source: Program) -> bool:
     if meaning not in source.glyphs:
-        return not any(letter.isdigit() for letter in meaning)
+        return False
     seen = font.glyph(code)
     return font.program is not None and any(font.program.same(seen, source, glyph) for glyph in source.glyphs[meaning])
 

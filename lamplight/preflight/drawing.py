@@ -16,16 +16,21 @@ SHOWN = frozenset({"Tj", "TJ", "'", '"'})
 BYTES_A_CODE = 2
 
 
-def drawn(pdf: pikepdf.Pdf) -> Drawn:
-    """By font object: each two-byte code that is drawn, with the first page (from 1) that draws it."""
+def drawn(pdf: pikepdf.Pdf) -> tuple[Drawn, Drawn]:
+    """By font object: each two-byte code that is drawn, with the first page (from 1) that draws it.
+
+    First all of them, then those whose own meaning counts: they stand in no span that says what it says as a whole
+    (ISO 32000-2, 14.9.4, ActualText).
+    """
     found: Drawn = {}
+    spelled: Drawn = {}
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, 1):
         for holder in _holders(page.obj, seen):
-            for font, codes in _codes(holder):
-                pages = found.setdefault(font, {})
-                found[font] = dict.fromkeys(codes, number) | pages
-    return found
+            for font, codes, told in _codes(holder):
+                for where in (found,) if told else (found, spelled):
+                    where[font] = dict.fromkeys(codes, number) | where.get(font, {})
+    return found, spelled
 
 
 def _holders(holder: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
@@ -39,15 +44,20 @@ def _holders(holder: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pik
                 yield from _holders(thing, seen)
 
 
-def _codes(holder: pikepdf.Object) -> Iterator[tuple[tuple[int, int], tuple[int, ...]]]:
+def _codes(holder: pikepdf.Object) -> Iterator[tuple[tuple[int, int], tuple[int, ...], bool]]:
     fonts = holder.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
     font = (0, 0)
+    marked: list[bool] = []  # the marked content that is open, and whether it has an ActualText
     for step in pikepdf.parse_content_stream(holder):
         operator = str(step.operator)
         if operator == "Tf":
             font = fonts[str(step.operands[0])].objgen
         elif operator in SHOWN:
-            yield font, _shown(step.operands[-1])
+            yield font, _shown(step.operands[-1]), any(marked)
+        elif operator in {"BDC", "BMC"}:
+            marked.append(isinstance(step.operands[-1], pikepdf.Dictionary) and "/ActualText" in step.operands[-1])
+        elif operator == "EMC":
+            marked.pop()
 
 
 def _shown(operand: pikepdf.Object) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lamplight.model import Finding
+from lamplight.preflight import typefaces
 from lamplight.preflight.check import Check, Verdict
 
 if TYPE_CHECKING:
@@ -20,15 +21,24 @@ INKLESS = ("Z", "Cc", "Cf")
 
 def run(proof: Proof) -> Verdict:
     """Look at every code that the pages draw, in the font that draws it."""
-    findings = tuple(finding for font in proof.fonts_inside for finding in _missing(font))
+    own = typefaces.own(proof.fonts)
+    parts = {name: program.parts for name, program in own.items()}
+    findings = tuple(
+        finding
+        for font in proof.fonts_inside
+        for finding in _missing(font, parts.get(font.program.name, frozenset()) if font.program else frozenset())
+    )
     return Verdict(sum(len(font.drawn) for font in proof.fonts_inside), findings)
 
 
-def _missing(font: Embedded) -> Iterator[Finding]:
+def _missing(font: Embedded, parts: frozenset[int]) -> Iterator[Finding]:
+    """Of what may be `parts` of a letter, another part may have the meaning."""
     for code, page in font.drawn.items():
         meaning = font.meanings.get(code, "")
-        if not meaning:
+        if not meaning and code in font.spelled and font.glyph(code) not in parts:
             yield _finding(f"on page {page}, {font.name} draws glyph {code}, which no reader can turn into text")
+        elif font.program and code not in font.spelled and font.glyph(code):
+            continue  # a part of a cluster, which may be without ink: what it is part of says what it means
         elif font.program and not font.program.draws(font.glyph(code)) and not _is_inkless(meaning):
             names = ", ".join(f"U+{ord(letter):04X}" for letter in meaning)
             yield _finding(f"on page {page}, {font.name} has no glyph for “{meaning}” ({names})")

@@ -20,10 +20,17 @@ if TYPE_CHECKING:
     from lamplight.model import Fact
 
 NUMBERS = (FactKind.CALL, FactKind.TTY, FactKind.TEXT)
-WORDS = (FactKind.NAME, FactKind.PLACE, FactKind.HOURS, FactKind.DATE)
+WORDS = (FactKind.NAME, FactKind.PLACE, FactKind.HOURS, FactKind.DATE, FactKind.LANGUAGE)
+TURNED = (FactKind.NAME, FactKind.PLACE, FactKind.DATE)
 DRAWN_AS_PICTURE = (FactKind.QR,)
 # Stands where a fact stood: no pattern of a number, a word or an address runs across it.
 TAKEN = "\0"
+# What makes one word with a letter beside it: letters of alphabets that part words by spaces. A name in Latin letters
+# may stand right beside a Chinese or Thai word.
+LETTER = "[A-Za-z0-9_\u00c0-\u024f\u0370-\u058f\u1e00-\u1eff]"
+# Vowel signs of Arabic, which a reader may give back before or after their letter, and joiners, which it may leave out.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+SIGNS = "\u064b-\u0652\u0670\u200c\u200d"
 # Every dash, the soft hyphen, and the two codes that pdfium puts where a word is broken at a line's end.
 HYPHENS = "\x02\ufffe\xad\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\ufe63\uff0d"
 QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'}
@@ -113,9 +120,9 @@ def claim(texts: Sequence[Text], wordings: Iterable[tuple[FactKind, str]]) -> Cl
     spans: dict[str, list[Span]] = {}
     left = list(texts)
     for kind, wording in sorted(set(wordings), key=lambda item: (-len(item[1]), item)):
-        pattern = _pattern(kind, plain(wording))
         found = spans.setdefault(wording, [])
         for index, text in enumerate(left):
+            pattern = _pattern(kind, plain(wording), turned=bool(RIGHT_TO_LEFT.search(text.letters)))
             found += (Span(text.page, *match.span()) for match in pattern.finditer(text.letters))
             left[index] = Text(text.page, pattern.sub(lambda match: TAKEN * len(match[0]), text.letters))
     return Claims({wording: tuple(found) for wording, found in spans.items()}, tuple(left))
@@ -126,14 +133,26 @@ def wordings(facts: Iterable[Fact]) -> set[tuple[FactKind, str]]:
     return {(fact.kind, fact.shown) for fact in facts if fact.kind not in DRAWN_AS_PICTURE}
 
 
+def _backwards(words: list[str]) -> Iterator[str]:
+    """On one line or two, and the words of each from the last to the first, or as they are where no other stands there."""
+    for first in range(1, len(words) + 1):
+        for last in (words[first:], words[first:][::-1]):
+            yield r"[\s(),]*".join(map(re.escape, (*words[:first][::-1], *last)))
+
+
 @lru_cache(maxsize=1024)
-def _pattern(kind: FactKind, wording: str) -> re.Pattern[str]:
+def _pattern(kind: FactKind, wording: str, *, turned: bool) -> re.Pattern[str]:
+    """What finds a wording. In a text `turned` from right to left, pdfium gives the words of a name or a date backwards."""
     letters = [re.escape(letter) for letter in wording if not letter.isspace()]
     if kind in NUMBERS:
         # Never across a line's end, and never as a part of a longer number.
         return re.compile(r"(?<![0-9+])(?<![0-9][-.])" + " ?".join(letters) + r"(?![0-9])(?![-.][0-9])")
     if kind is FactKind.KEYWORD:
-        return re.compile(r"(?<!\w)" + " ?".join(letters) + r"(?!\w)")
+        return re.compile(f"(?<!{LETTER})" + " ?".join(letters) + f"(?!{LETTER})")
     if kind is FactKind.URL:
         return re.compile(r"(?<![\w@./:-])" + r"\s*".join(letters) + r"(?![\w@-]|[./:?#=&%]\w)", re.IGNORECASE)
-    return re.compile(r"(?<!\w)" + r"(?:\s*-?\s+)?".join(letters) + r"(?!\w)", re.IGNORECASE)
+    between = rf"[{SIGNS}]*(?:\s*-?\s+)?[{SIGNS}]*"
+    said = [between.join(letter for letter in letters if not re.match(f"[{SIGNS}]", letter))]
+    if turned and kind in TURNED:
+        said += _backwards(wording.replace(",", " ").split())
+    return re.compile(f"(?<!{LETTER})(?:{'|'.join(said)})[{SIGNS}]*(?!{LETTER})", re.IGNORECASE)

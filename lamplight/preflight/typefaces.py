@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 FAMILY, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 6, 16
 SINGLE_SUBSTITUTION = 1
 EXTENSION_SUBSTITUTION = 7
+MARK = 3
+ALEF = 0x0627
+# In text from right to left the one stands for the other (Unicode Standard Annex 9, L4).
+PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’")
+MIRRORED = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 COMPOSITE = b"\xff\xff"
 
 
@@ -54,11 +59,26 @@ class Program:
     @cached_property
     def glyphs(self) -> Mapping[str, frozenset[int]]:
         """The glyphs that may stand for each character: its own, and those that the font puts in its place."""
-        alternatives = self._substitutions()
-        return {
+        alternatives, names = self._substitutions(), self._font.getBestCmap()
+        drawn = {
             chr(code): frozenset(map(self._font.getGlyphID, _reached(name, alternatives)))
-            for code, name in self._font.getBestCmap().items()
+            for code, name in names.items()
         }
+        mirrored = {one: drawn[one] | drawn[other] for one, other in MIRRORED.items() if {one, other} <= drawn.keys()}
+        return drawn | mirrored
+
+    @cached_property
+    def parts(self) -> frozenset[int]:
+        """The glyphs that may be a part of a letter, whose text another part of it has.
+
+        These are its dots and its signs (OpenType GDEF, class 3). In Arabic, which the engine writes from the end, the
+        sign comes before the letter and has the text of both: there it may be any glyph.
+        """
+        if ALEF in self._font.getBestCmap():
+            return frozenset(range(1, self.count))
+        classes = self._font["GDEF"].table.GlyphClassDef if "GDEF" in self._font else None
+        found = classes.classDefs.items() if classes else ()
+        return frozenset(self._font.getGlyphID(name) for name, kind in found if kind == MARK)
 
     @cached_property
     def count(self) -> int:
@@ -128,7 +148,8 @@ def own(folder: Path) -> Mapping[str, Program]:
 class Embedded:
     """A font of the file. `program` is None when it is not embedded as a TrueType font with two-byte codes.
 
-    `meanings` says which text each code stands for, `drawn` on which page (from 1) each code is first drawn. `places`
+    `meanings` says which text each code stands for, `drawn` on which page (from 1) each code is first drawn, `spelled`
+    on which it is first drawn where its meaning counts, for no ActualText says what stands there. `places`
     says which glyph a code draws, where that is not the glyph of the same number.
     """
 
@@ -136,6 +157,7 @@ class Embedded:
     program: Program | None
     meanings: Mapping[int, str]
     drawn: Mapping[int, int]
+    spelled: Mapping[int, int]
     places: Mapping[int, int]
 
     def glyph(self, code: int) -> int:
@@ -145,18 +167,18 @@ class Embedded:
 
 def embedded(pdf: pikepdf.Pdf) -> tuple[Embedded, ...]:
     """Every font of the file, drawn with or not."""
-    drawn = drawing.drawn(pdf)
+    drawn, spelled = drawing.drawn(pdf)
     fonts = (thing for thing in contents.dictionaries(pdf) if _is_font(thing))
-    return tuple(_embedded(font, drawn.get(font.objgen, {})) for font in fonts)
+    return tuple(_embedded(font, drawn.get(font.objgen, {}), spelled.get(font.objgen, {})) for font in fonts)
 
 
 def _is_font(thing: pikepdf.Object) -> bool:
     return thing.get("/Type") == "/Font" and not str(thing.get("/Subtype")).startswith("/CIDFont")
 
 
-def _embedded(font: pikepdf.Object, drawn: Mapping[int, int]) -> Embedded:
+def _embedded(font: pikepdf.Object, drawn: Mapping[int, int], spelled: Mapping[int, int]) -> Embedded:
     name = str(font.get("/BaseFont", font.get("/Name", "/nameless"))).lstrip("/")
-    return Embedded(re.sub(r"^[A-Z]{6}\+", "", name), _program(font), _meanings(font), drawn, _places(font))
+    return Embedded(re.sub(r"^[A-Z]{6}\+", "", name), _program(font), _meanings(font), drawn, spelled, _places(font))
 
 
 def _program(font: pikepdf.Object) -> Program | None:
