@@ -27,8 +27,8 @@ COUNTY = "county"
 class Selection:
     """What is asked for, as it was typed; `all` stands for everything of its kind, but not for every region.
 
-    A language is a tag or two, as in `en+es`, or `county` for those of each region. Without a brand, each region has its
-    own.
+    A language is a tag or two, as in `en+es`, or `county` for those of each region. Without a brand, each region has
+    its own.
     """
 
     regions: tuple[str, ...] = ("us/ca/placer",)
@@ -158,10 +158,10 @@ def _languages(selection: Selection, offer: Offer, wrong: list[Finding]) -> tupl
 
 
 def _not_said(selection: Selection, tags: Iterable[str], offer: Offer) -> Iterator[Finding]:
-    """Materials that were named, and languages that were, which do not go together."""
+    """Materials that were named, and languages that were, which do not go together; all, where nothing comes in one."""
     for tag in tags:
         able = [name for name in offer.materials if offer.speaks(name, tag)]
-        yield from (_not_offered(name, f"in {tag}", able) for name in selection.materials if name in offer.materials and name not in able)
+        yield from (_not_offered(name, f"in {tag}", able) for name in _named(selection, offer, able))
 
 
 def _named(selection: Selection, offer: Offer, able: Iterable[str]) -> list[str]:

@@ -1,9 +1,9 @@
 """What running text needs in each script: places where its lines break, and the direction of what is foreign in it.
 
 The typesetter breaks Chinese, Japanese and Korean anywhere and Khmer and Lao nowhere; a reader wants whole words. So
-marks that have no width and no ink are put into the text: ZERO WIDTH SPACE where a line may break, WORD JOINER where it
-may not (Unicode Standard Annex 14, classes ZW and WJ). Where words end is for dictionaries to say (ICU) and for what was
-learnt from readers (BudouX); where both know a language, a line breaks where both agree. And in text that runs from
+marks that have no width and no ink are put into the text: ZERO WIDTH SPACE where a line may break, WORD JOINER where
+it may not (Unicode Standard Annex 14, classes ZW and WJ). Where words end is for dictionaries to say (ICU) and for what
+was learnt from readers (BudouX); where both know a language, a line breaks where both agree. And in text that runs from
 right to left a Latin name or citation keeps its own order, its last sign too (Unicode Standard Annex 9).
 """
 
@@ -42,11 +42,12 @@ LEARNT: dict[str, Callable[[], budoux.Parser]] = {
     "zh-Hant": budoux.load_default_traditional_chinese_parser,
 }
 LANGUAGES = (*SPACED, *DICTIONARY, "ja")
-# Ideographs, kana and syllables with the signs that stand among them; Latin letters and digits need no joining.
+# Ideographs, kana and syllables with the signs that stand among them: before and after each, a line could break.
 WIDE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60“”‘’…—·]")
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"\s+", re.ASCII)  # at which a line may break: at a no-break space it may not
 # In text from right to left: a run of Latin letters, digits among them, with what stands between and closes it.
 FOREIGN = re.compile(r"[(“]?(?=[^\u0590-\u08ff]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 .,;:()§&“”’+–/-]*(?<![ .,;:(“])")
+BRACKETS = (("(", ")"), ("“", "”"))
 ISOLATED = Markup('<bdi lang="en" dir="ltr">{}</bdi>')
 # What these hold is no running text, or is a number that never breaks.
 KEPT = frozenset({"title", "style", "svg", "bdi"})
@@ -81,13 +82,17 @@ def opened(text: str, language: str) -> str:
 def _ends(text: str, language: str) -> set[int]:
     """Where lines may break: after so many characters."""
     if language in SPACED:
-        return {*(match.end() for match in re.finditer(r"\s+", text)), len(text)}
+        return {*_spaces(text), len(text)}
     ends = set(accumulate(map(len, LineBreaker(text, language.partition("-")[0]))))
     if language in DICTIONARY:
         ends &= set(accumulate(map(len, DICTIONARY[language](text))))
     if language in LEARNT:
-        ends &= set(accumulate(map(len, _learnt(language).parse(text)))) | {match.end() for match in SPACE.finditer(text)}
+        ends &= {*accumulate(map(len, _learnt(language).parse(text))), *_spaces(text)}
     return ends
+
+
+def _spaces(text: str) -> Iterable[int]:
+    return (match.end() for match in SPACE.finditer(text))
 
 
 @lru_cache
@@ -96,8 +101,13 @@ def _learnt(language: str) -> budoux.Parser:
 
 
 def _joined(word: str) -> str:
-    joints = (JOIN if WIDE.match(one) and WIDE.match(other) else "" for one, other in pairwise(word))
+    joints = (JOIN if _touch(one, other) else "" for one, other in pairwise(word))
     return word[:1] + "".join(joint + letter for joint, letter in zip(joints, word[1:], strict=True))
+
+
+def _touch(one: str, other: str) -> bool:
+    """Could a line break between the two, though a word goes on there?"""
+    return bool(WIDE.match(one) or WIDE.match(other)) and not one.isspace() and not other.isspace()
 
 
 class _Marker(HTMLParser):
@@ -145,6 +155,17 @@ def _running(text: str, language: str) -> Markup:
         return escape(opened(text, language))
     parts, end = [], 0
     for match in FOREIGN.finditer(text):
-        parts += [escape(text[end : match.start()]), ISOLATED.format(match[0])]
-        end = match.end()
+        start, stop = _whole(match[0])
+        parts += [escape(text[end : match.start() + start]), ISOLATED.format(match[0][start:stop])]
+        end = match.start() + stop
     return Markup().join([*parts, escape(text[end:])])
+
+
+def _whole(run: str) -> tuple[int, int]:
+    """Where it starts and stops without a bracket whose other half stands outside: that one belongs to the sentence."""
+    start, stop = 0, len(run)
+    for opening, closing in BRACKETS:
+        over = run.count(opening) - run.count(closing)
+        start += over > 0 and run.startswith(opening)
+        stop -= over < 0 and run.endswith(closing)
+    return start, stop

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lamplight.errors import SourceError
 from lamplight.model import (
     Brand,
     Channel,
@@ -22,9 +23,9 @@ from lamplight.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from lamplight.model import Job
+    from lamplight.model import Finding, Job
 
 HERE = Where("regions.yaml", 7)
 LETTER = Paper("letter", "Letter", 612, 792)
@@ -58,7 +59,11 @@ class SmallAtlas:
 
 @dataclass(frozen=True)
 class SmallHouse:
-    """What there is to select from."""
+    """What there is to select from.
+
+    `unsaid` has each material with a language that it does not come in, `mistakes` what is wrong with the words of a
+    language, `learnt` the languages whose words were read so far.
+    """
 
     atlas: SmallAtlas
     materials: Mapping[str, Material]
@@ -68,6 +73,18 @@ class SmallHouse:
     brands: Mapping[str, Brand] = field(default_factory=lambda: {brand.name: brand for brand in (NEUTRAL, RIVER)})
     languages: Mapping[str, str] = field(default_factory=lambda: {"en": "English", "es": "Español"})
     root: Path = Path(__file__).parent.parent
+    unsaid: frozenset[tuple[str, str]] = frozenset()
+    mistakes: Mapping[str, Finding] = field(default_factory=dict)
+    learnt: set[str] = field(default_factory=set)
+
+    def learn(self, tags: Iterable[str]) -> None:
+        asked = tuple(tags)
+        self.learnt.update(asked)
+        if wrong := [self.mistakes[tag] for tag in asked if tag in self.mistakes]:
+            raise SourceError(wrong)
+
+    def speaks(self, material: str, tag: str) -> bool:
+        return (material, tag) not in self.unsaid
 
     def sheet(self, job: Job) -> Sheet | None:
         return self.sheets[f"{job.paper}/{job.sheet}"] if job.sheet else None

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from fake_workshop import made
-from lamplight.errors import SelectionError
+from lamplight.errors import SelectionError, SourceError
 from lamplight.manifest import entry_of
 from lamplight.model import Edition, Finding, Ink, Job
 from lamplight.names import matching
 from lamplight.plan import Printing, Selection, plan, printings, stands
-from small_house import A4, LETTER, PIECE, PLAIN, atlas, contact, house, material
+from small_house import A4, HERE, LETTER, PIECE, PLAIN, atlas, contact, house, material
 
 if TYPE_CHECKING:
     from lamplight.model import Paper
@@ -89,7 +89,7 @@ SELECTIONS = some.builds(
     Selection,
     regions=several("us/ca/*", "us/ca/placer", "06061", "us/wa/king"),
     materials=several("all", "card", "poster", "facts"),
-    languages=several("all", "en", "es"),
+    languages=several("all", "en", "es", "county"),
     inks=several("all", "color", "grey"),
     brands=several("all", "lamplight", "river", least=0),
 )
@@ -134,6 +134,113 @@ def test_two_kinds_of_card_may_have_sheets_of_the_same_name() -> None:
         "us/ca/placer/en/sticker-2x2-screen.pdf",
         "us/ca/placer/en/sticker-2x2-letter-office.pdf",
     ]
+
+
+def reading(**languages: tuple[str, ...]) -> SmallHouse:
+    """Return a house with words in three languages, where the families of these counties of California read these."""
+    regions = dict(HOUSE.atlas.regions)
+    for county, tags in languages.items():
+        regions[f"us/ca/{county}"] = replace(regions[f"us/ca/{county}"], own_languages=tags)
+    known = {"en": "English", "es": "Español", "vi": "Tiếng Việt"}
+    return house(atlas=replace(HOUSE.atlas, regions=regions), languages=known)
+
+
+SCREEN: dict[str, Any] = {"materials": ("poster",), "papers": ("letter",), "editions": ("screen",)}
+
+
+def spoken(files: list[str]) -> list[str]:
+    return [file.removesuffix("/poster-letter-screen.pdf") for file in files]
+
+
+def test_county_stands_for_what_the_families_of_each_region_read() -> None:
+    offer = reading(placer=("en", "vi"), yolo=("es",))
+    assert spoken(files(offer, languages=("county",), regions=("us/ca/*", "us/wa"), **SCREEN)) == [
+        "us/ca/placer/en",
+        "us/ca/placer/vi",
+        "us/ca/yolo/es",
+        "us/wa/en",
+    ]
+
+
+def test_county_may_be_asked_for_beside_other_languages() -> None:
+    offer = reading(placer=("en", "vi"))
+    assert spoken(files(offer, languages=("vi", "county", "es", "en"), **SCREEN)) == [
+        f"us/ca/placer/{tag}" for tag in ("vi", "en", "es")
+    ]
+
+
+def test_a_language_that_a_county_reads_and_nobody_has_words_in_is_told_where_the_county_is() -> None:
+    offer = reading(placer=("en", "ko"), yolo=("km", "ko", "vi"))
+    findings = wrong(offer, regions=("us/ca/*",), languages=("county", "county"), materials=("postre",))
+    assert [finding.code for finding in findings] == [*["language-not-offered"] * 3, "material-unknown"]
+    told = [(tag, finding.message) for tag, finding in zip(("ko", "km", "ko"), findings[:3], strict=True)]
+    assert all(tag in message for tag, message in told)
+    assert ["Placer" in message for _, message in told] == [True, False, False]
+    assert "translate ko" in findings[0].remedy
+    assert findings[0].where == HERE
+
+
+def test_county_is_no_language_of_a_pair() -> None:
+    assert "language-unknown" in {finding.code for finding in wrong(languages=("county+en",))}
+
+
+SOME_SPANISH = replace(HOUSE, unsaid=frozenset({("poster", "es")}))
+
+
+def test_what_does_not_come_in_a_language_is_left_out_of_all() -> None:
+    for languages in (("es",), ("all",), ("en", "es")):
+        made_in_spanish = [file for file in files(SOME_SPANISH, languages=languages) if "/es/" in file]
+        assert made_in_spanish
+        assert not [file for file in made_in_spanish if "poster" in file]
+    offer = replace(reading(placer=("es",)), unsaid=SOME_SPANISH.unsaid)
+    assert {file.partition("-")[0] for file in files(offer, languages=("county",))} == {"us/ca/placer/es/card"}
+
+
+@pytest.mark.parametrize("languages", [("es",), ("en", "es"), ("es+en",)])
+@pytest.mark.parametrize("materials", [("poster",), ("card", "poster"), ("all", "poster")])
+def test_what_does_not_come_in_a_language_is_told_if_it_was_named(
+    materials: tuple[str, ...], languages: tuple[str, ...]
+) -> None:
+    able = {name: replace(one, bilingual=True) for name, one in HOUSE.materials.items()}
+    (finding,) = wrong(replace(SOME_SPANISH, materials=able), materials=materials, languages=languages)
+    assert finding.code == "form-not-offered"
+    assert "poster does not come in es" in finding.message
+    assert "these do: card" in finding.remedy
+
+
+def test_a_language_in_which_nothing_comes_is_told_of_each() -> None:
+    nothing = replace(HOUSE, unsaid=frozenset((name, "es") for name in HOUSE.materials))
+    assert [finding.message for finding in wrong(nothing, languages=("es",))] == [
+        "card does not come in es",
+        "poster does not come in es",
+    ]
+    assert {file.split("/")[3] for file in files(nothing, languages=("all",))} == {"en"}
+
+
+def test_a_pair_is_made_of_what_comes_in_both_languages() -> None:
+    both = {name: replace(one, bilingual=True) for name, one in HOUSE.materials.items()}
+    offer = replace(SOME_SPANISH, materials=both)
+    assert {file.partition("-")[0] for file in files(offer, languages=("en+es", "es+en"))} == {
+        "us/ca/placer/en+es/card",
+        "us/ca/placer/es+en/card",
+    }
+
+
+def test_only_the_words_that_are_printed_are_read() -> None:
+    for languages, learnt in ((("en",), {"en"}), (("en+es",), {"en", "es"}), (("county",), {"en", "vi"})):
+        offer = replace(reading(placer=("en", "vi")), learnt=set())
+        able = {name: replace(one, bilingual=True) for name, one in HOUSE.materials.items()}
+        files(replace(offer, materials=able), languages=languages)
+        assert offer.learnt == learnt
+
+
+def test_mistakes_in_words_stop_only_those_who_would_print_them() -> None:
+    mistake = Finding("po-unreadable", "is no line of a .po file", "mend it", where=HERE)
+    offer = replace(reading(placer=("en", "vi")), mistakes={"vi": mistake})
+    assert files(offer, languages=("en", "es"))
+    for languages in (("vi",), ("county",), ("all",)):
+        with pytest.raises(SourceError, match="po-unreadable"):
+            plan(Selection(languages=languages), offer)
 
 
 ONE: dict[str, Any] = {"materials": ("poster",), "languages": ("en",), "papers": ("a4",), "editions": ("screen",)}
@@ -272,6 +379,7 @@ def test_a_file_stands_while_its_sources_do() -> None:
     assert not stands(entry, house(materials={}))
     assert not stands(entry, house(atlas=atlas({"us": ("United States", None)})))
     assert not stands(entry, house(languages={"es": "Español"}))
+    assert not stands(entry, house(unsaid=frozenset({("card", "en")})))
     assert not stands(entry, house(brands={}))
     assert not stands(entry, house(sheets={"3.5x2/letter": PLAIN}))
     assert not stands(entry_of(made(replace(job, paper="a4"))), HOUSE)

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 def run(proof: Proof) -> Verdict:
-    """Count the sizes of all laid-out runs of text of the piece, told apart by a tenth of a point."""
+    """Count the sizes of all laid-out runs of text of the piece, told apart by a tenth of a point.
+
+    Of two languages each may have its own: one script looks as large as the other at another size.
+    """
     found = sizes(proof)
-    most = proof.material.type_sizes
+    most = proof.material.type_sizes * len(proof.job.languages)
     return Verdict(len(found), (_finding(found, proof),) if len(found) > most else ())
 
 

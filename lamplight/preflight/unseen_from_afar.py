@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A material says its cap heights for this paper; on another they grow or shrink with its width.
 TABLOID_WIDTH = 792.0
+# Of two languages each has half of a poster, and is read from that much of the way.
+HALF_A_POSTER = 0.8
 DIALLED = (FactKind.CALL, FactKind.TEXT)
 # The engine's lengths are rounded; this is less than a hair.
 ROUNDING = 0.01
@@ -31,7 +33,9 @@ def run(proof: Proof) -> Verdict:
         ("the headline", min(headline, default=0.0), proof.material.headline),
         ("the number to call", max(numbers, default=0.0), proof.material.number),
     )
-    asked = [(what, found, least * proof.pages[0].width / TABLOID_WIDTH) for what, found, least in wanted if least]
+    share = HALF_A_POSTER if len(proof.job.languages) > 1 else 1.0
+    scale = share * proof.pages[0].width / TABLOID_WIDTH
+    asked = [(what, found, least * scale) for what, found, least in wanted if least]
     small = (_finding(*one, proof) for one in asked if one[1] < one[2] - ROUNDING)
     return Verdict(len(asked), tuple(small))
 
