@@ -32,6 +32,7 @@ try:
         cldr,
         content,
         gallery,
+        languages,
         listing,
         pipeline,
         plan,
@@ -50,7 +51,7 @@ try:
         from types import FrameType
 
         from lamplight.manifest import Entry
-        from lamplight.model import Made
+        from lamplight.model import Job, Made
 except ImportError as missing:
     if (missing.name or "").startswith("lamplight"):
         raise
@@ -161,17 +162,27 @@ def schema(_: argparse.Namespace) -> int:
 
 
 def show_all(_: argparse.Namespace) -> int:
-    """Write docs/catalogue.md, which shows every material."""
+    """Write docs/catalogue.md, which shows every material, and docs/languages.md, which shows every language."""
     house = pipeline.load(ROOT)
+    house.learn(house.languages)
     placed = catalogue.topics(ROOT, house)
-    shown = [pipeline.make(job, house) for job in catalogue.shown(house)]
-    failed = [finding for made in shown if made.pdf is None for finding in made.findings]
-    if failed:
-        raise LamplightError(failed)
+    shown = _made(catalogue.shown(house), house)
     pictures = catalogue.draw(ROOT, shown)
     (ROOT / catalogue.FILE).write_text(catalogue.text(house, placed, pictures), encoding="utf-8")
-    print(f"Wrote {ROOT / catalogue.FILE}")
+    spoken = _made(languages.shown(house), house)
+    languages.draw(ROOT, spoken)
+    (ROOT / languages.FILE).write_text(languages.text(house, spoken), encoding="utf-8")
+    print(f"Wrote {ROOT / catalogue.FILE}\nWrote {ROOT / languages.FILE}")
     return 0
+
+
+def _made(jobs: Sequence[Job], house: pipeline.House) -> list[Made]:
+    """These jobs, all of them: what cannot be shown is told."""
+    made = [pipeline.make(job, house) for job in jobs]
+    failed = [finding for one in made if one.pdf is None for finding in one.findings]
+    if failed:
+        raise LamplightError(failed)
+    return made
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,6 @@
-"""Cuts the project's fonts: static instances of free families, a family a script, renamed as their licences ask.
+r"""Cuts the project's fonts: static instances of free families, a family a script, renamed as their licences ask.
 
-    pip install --no-deps --target sources fontpkg-source-sans-3==3.52 fontpkg-fraunces==1.0 \\
+    pip install --no-deps --target sources fontpkg-source-sans-3==3.52 fontpkg-fraunces==1.0 \
         manimgx-fonts==2026.9.26.post1 justmytype-intl-cjk==0.1.0
     apt-get download fonts-noto-core=20201225-1 && dpkg-deb --extract fonts-noto-core_20201225-1_all.deb sources
     .venv/bin/python fonts/cut.py sources
@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -43,7 +43,15 @@ LATIN = (
 SPACES = (0x0020, 0x00A0, 0x200B)
 # What holds syllables together or apart, and the circle on which a mark without its letter stands.
 JOINERS = ((0x200C, 0x200D), (0x25CC, 0x25CC))
-ARABIC = ((0x0600, 0x06FF), (0x0750, 0x077F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC), (0x00AB, 0x00AB), (0x00BB, 0x00BB), *JOINERS)
+ARABIC = (
+    (0x0600, 0x06FF),
+    (0x0750, 0x077F),
+    (0xFB50, 0xFDFF),
+    (0xFE70, 0xFEFC),
+    (0x00AB, 0x00AB),
+    (0x00BB, 0x00BB),
+    *JOINERS,
+)
 ARMENIAN = ((0x0530, 0x058F), (0xFB13, 0xFB17))
 DEVANAGARI = ((0x0900, 0x097F), (0xA8E0, 0xA8FF), (0x1CD0, 0x1CFF), *JOINERS)
 ETHIOPIC = ((0x1200, 0x139F), (0x2D80, 0x2DDF))
@@ -128,10 +136,17 @@ def _display(weight: int) -> Cut:
     return Cut("Lamplight Display", "Fraunces", source, weight, axes, _codes(LATIN), LATIN_FEATURES)
 
 
-def _two(family: str, origin: str, source: str, ranges: Iterable[tuple[int, int]], **rest: Any) -> Iterator[Cut]:
+def _two(  # noqa: PLR0913, PLR0917 - a row of the table below
+    family: str,
+    origin: str,
+    source: str,
+    ranges: Iterable[tuple[int, int]],
+    codec: str | None = None,
+    features: tuple[str, ...] | None = None,
+) -> Iterator[Cut]:
     """Regular and bold of a variable font, for a script that Source Sans 3 does not have."""
-    codes = _codes(ranges, rest.pop("codec", None))
-    yield from (Cut(family, origin, source, weight, {"wght": weight}, codes, **rest) for weight in (REGULAR, BOLD))
+    codes = _codes(ranges, codec)
+    yield from (Cut(family, origin, source, weight, {"wght": weight}, codes, features) for weight in (REGULAR, BOLD))
 
 
 def _noto(script: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Cut]:
@@ -141,7 +156,7 @@ def _noto(script: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Cut]:
 def _east_asian(place: str, codec: str) -> Iterator[Cut]:
     source = f"justmytype_intl_cjk/fonts/ofl/notosans{place.lower()}/NotoSans{place}[wght].ttf"
     family, origin = f"Lamplight {place}", f"Noto Sans {place}"
-    return _two(family, origin, source, EAST_ASIAN, codec=codec, features=EAST_ASIAN_FEATURES)
+    return _two(family, origin, source, EAST_ASIAN, codec, EAST_ASIAN_FEATURES)
 
 
 def _static(family: str, origin: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Cut]:
@@ -246,7 +261,7 @@ def stylesheet(cuts: Iterable[Cut]) -> str:
 def main() -> None:
     """Write every font and the stylesheet."""
     parser = argparse.ArgumentParser(description="Cut the project's fonts from their variable sources.")
-    parser.add_argument("sources", type=Path, help="the folder that pip put the two font packages into")
+    parser.add_argument("sources", type=Path, help="the folder that the font packages were put into")
     sources = parser.parse_args().sources
     for one in CUTS:
         cut(one, sources).save(FONTS / f"{one.postscript}.ttf")

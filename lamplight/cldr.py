@@ -37,11 +37,12 @@ class Customs:
 # Romanized Hmong as California's agencies write it: CLDR has Hmong Njua in its own script alone.
 HMONG = Customs(
     "Hmoob",
-    ("Lub Ib Hlis", "Lub Ob Hlis", "Lub Peb Hlis", "Lub Plaub Hlis", "Lub Tsib Hlis", "Lub Rau Hli", "Lub Xya Hli",
-     "Lub Yim Hli", "Lub Cuaj Hli", "Lub Kaum Hli", "Lub Kaum Ib Hlis", "Lub Kaum Ob Hlis"),
+    ("Lub Ib Hlis Ntuj", "Lub Ob Hlis Ntuj", "Lub Peb Hlis Ntuj", "Lub Plaub Hlis Ntuj", "Lub Tsib Hlis Ntuj",
+     "Lub Rau Hli Ntuj", "Lub Xya Hli Ntuj", "Lub Yim Hli Ntuj", "Lub Cuaj Hlis Ntuj", "Lub Kaum Hli Ntuj",
+     "Lub Kaum Ib Hlis Ntuj", "Lub Kaum Ob Hlis Ntuj"),
     ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    {"en": "Lus Askiv", "es": "Lus Mev"},
-    "lossis",
+    {"en": "lus Askiv", "es": "lus Mev"},
+    "los sis",
 )  # fmt: skip
 UNLISTED = {"hmn": HMONG}
 

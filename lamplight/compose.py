@@ -85,6 +85,7 @@ class Composer:
             extensions=[Imprint],
         )
         self._environment.filters["fill"] = _fill
+        self._mentioned: dict[str, tuple[set[str], list[str]]] = {}
 
     def check(self, material: Material) -> tuple[Finding, ...]:
         """Does the material's template compile?"""
@@ -98,16 +99,23 @@ class Composer:
         """The topics whose words the material's templates print, and that of its title."""
         found, waiting = {material.title.partition(".")[0]}, [f"{material.name}/page.html.j2"]
         for name in waiting:
+            topics, others = self._mentions(name)
+            found |= topics
+            waiting += [other for other in others if other not in waiting]
+        return frozenset(found)
+
+    def _mentions(self, name: str) -> tuple[set[str], list[str]]:
+        """The topics and the templates that one template names itself; each is read once, since many share some."""
+        if name not in self._mentioned:
             source, *_ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
             tree = self._environment.parse(source)
-            found |= {
+            topics = {
                 node.attr
                 for node in tree.find_all(nodes.Getattr)
                 if isinstance(node.node, nodes.Name) and node.node.name == "words"
             }
-            others = (other for other in meta.find_referenced_templates(tree) if other)
-            waiting += [other for other in others if other not in waiting]
-        return frozenset(found)
+            self._mentioned[name] = topics, [other for other in meta.find_referenced_templates(tree) if other]
+        return self._mentioned[name]
 
     def compose(  # noqa: PLR0913, PLR0917 - this is all that a page is made of
         self,
@@ -135,9 +143,6 @@ class Composer:
             **_local(region, brand, revised, record),
             posted=lambda: _posted(law, words, record),
             sides=sides,
-            direction=cldr.direction,
-            spoken=lambda: _spoken(record),
-            speak=lambda side: _speak(side, record),
             words=words.topics,
             language=words.language,
             edition=job.edition,
@@ -169,6 +174,9 @@ def _local(region: Region, brand: Brand, revised: date, record: Record) -> dict[
 
     return {
         "record": record,
+        "direction": cldr.direction,
+        "speak": lambda side: _speak(side, record),
+        "spoken": lambda: _spoken(record),
         "contact": lambda key: _contact(key, region, record),
         "has_contact": lambda key: _reachable(key, region),
         "place": lambda: printed(FactKind.PLACE, region.name),

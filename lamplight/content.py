@@ -90,15 +90,12 @@ class Library(Mapping[str, Words]):
     """The words in every language, each read when it is first asked for: most runs print one or two of twenty."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._tags = languages(root)
+        self._root, self._tags = root, languages(root)
         self._read: dict[str, Words] = {}
 
     def __getitem__(self, tag: str) -> Words:
         """The words in that language. SourceError with every mistake in them."""
-        if tag not in self._tags:
-            raise KeyError(tag)
-        if tag not in self._read:
+        if tag in self._tags and tag not in self._read:
             self._read[tag] = load(self._root, tag)
         return self._read[tag]
 
@@ -140,9 +137,8 @@ def save(root: Path, language: str, catalog: Catalog) -> None:
     path = root / FOLDER / f"{language}.po"
     written = io.BytesIO()
     write_po(written, catalog, width=110, sort_by_file=True)
-    staged = path.with_suffix(".po.new")
-    staged.write_bytes(written.getvalue())
-    staged.replace(path)
+    path.with_suffix(".po.new").write_bytes(written.getvalue())
+    path.with_suffix(".po.new").replace(path)
 
 
 def _carry_over(catalog: Catalog) -> None:

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from lamplight.errors import Mistake
 from lamplight.model import Finding, Where
@@ -45,6 +46,7 @@ def _known(word: str) -> str:
 
 
 Word = Annotated[str, AfterValidator(_known)]
+Stem = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Source(BaseModel):
@@ -52,7 +54,7 @@ class _Source(BaseModel):
 
 
 class _Hurting(_Source):
-    terms: tuple[str, ...] = Field(alias="not", min_length=1)
+    terms: tuple[Stem, ...] = Field(alias="not", min_length=1)
     instead: str = Field(alias="but")
     because: str
 
@@ -60,7 +62,7 @@ class _Hurting(_Source):
 class Glossary(_Source):
     """The mistakes of one language: by English word the stems that miss its sense; terms that no sentence may use."""
 
-    misread: dict[Word, tuple[str, ...]] = {}
+    misread: dict[Word, tuple[Stem, ...]] = {}
     hurting: tuple[_Hurting, ...] = ()
 
 
@@ -88,9 +90,13 @@ def mistakes(glossary: Glossary, said: Iterable[tuple[str, str, Where]]) -> Iter
 
 
 def _holds(text: str, stem: str) -> bool:
-    """Does a word begin with it? In scripts of other families, that join or do not part words, it may stand anywhere."""
-    beginning = r"\b" if stem[0] <= LAST_ALPHABET else ""
-    return re.search(beginning + re.escape(stem), text, re.IGNORECASE) is not None
+    """Does a word begin with it, whichever way its accents are written (Unicode Standard Annex 15)?
+
+    In scripts of other families, that join or do not part words, it may stand anywhere.
+    """
+    beginning = r"\b" if unicodedata.normalize("NFD", stem)[0] <= LAST_ALPHABET else ""
+    composed, sought = (unicodedata.normalize("NFC", one) for one in (text, stem))
+    return re.search(beginning + re.escape(sought), composed, re.IGNORECASE) is not None
 
 
 def _misread(glossary: Glossary, english: str, text: str) -> Iterator[tuple[str, str]]:

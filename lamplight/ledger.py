@@ -34,8 +34,10 @@ Ledger = dict[Id, tuple[str, int]]
 def digest(region: str, contact: Contact) -> str:
     """12 hexadecimal digits that change when anything does that decides which number is printed."""
     lines = [
-        (line.channel, line.value, line.keyword, line.when, line.area, line.outside, line.confidence, line.superseded)
-        + line.languages
+        (
+            *(line.channel, line.value, line.keyword, line.when, line.area, line.outside),
+            *(line.confidence, line.superseded, *line.languages),
+        )
         for line in contact.lines
     ]
     said = json.dumps([region, contact.key, lines], ensure_ascii=True)

@@ -79,9 +79,10 @@ class When(StrEnum):
 class Line:
     """One number or address of a contact, with how we know it.
 
-    `value` is canonical: E.164 (`+19165550142`), a short code's digits, or a URL.
-    `shown` is how it is printed: `916-555-0142`. `languages` are those in which it is answered (BCP 47 tags), none where
-    that is not known. `area` is the part of the region it is for, `outside` the place that its callers are not in. `dated` is an ISO date, whole or partial (`2020`, `2020-04`).
+    `value` is canonical: E.164 (`+19165550142`), a short code's digits, or a URL. `shown` is how it is printed:
+    `916-555-0142`. `languages` are those in which it is answered (BCP 47 tags), none where that is not known. `area` is
+    the part of the region it is for, `outside` the place that its callers are not in. `dated` is an ISO date, whole or
+    partial (`2020`, `2020-04`).
     """
 
     channel: Channel

@@ -59,10 +59,7 @@ class Record:
             self.findings.append(finding)
 
     def say(self, kind: FactKind, text: str, where: Where, giver: Region, contact: str | None = None) -> Markup:
-        """Prints and records a name, a place, hours, a date or languages.
-
-        Names stay as they are, in English; in a text of another language they say so, to whoever reads it aloud.
-        """
+        """Prints and records a name, a place, hours, a date or languages. Names stay English, and say so elsewhere."""
         self.note(Fact(kind, text, text, giver.path, where, contact))
         english = kind in NAMES and self.language != ENGLISH
         return ENGLISH_NAME.format(text) if english else escape(text)
@@ -208,14 +205,11 @@ class PrintedContact:
         return self.record.say(FactKind.NAME, self.contact.name, self.contact.where, self.giver, self.contact.key)
 
     def explained(self, said: Sentence | None) -> Markup:
-        """Its name in the reader's language, with the English one that a caller will hear in brackets after it.
-
-        `said` is what the words call a line of its key; another line of that key has its own name alone.
-        """
+        """Its name in the reader's language, if that is `said`; where a caller hears English, with that after it."""
         if self.record.language == ENGLISH or said is None or said.english != self.contact.name:
             return self.name()
         self.record.utter(said)
-        return Markup("{} ({})").format(str(said), self.name())
+        return escape(str(said)) if self.speaks else Markup("{} ({})").format(str(said), self.name())
 
     @property
     def has_room(self) -> bool:

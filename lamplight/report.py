@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lamplight.model import Finding
     from lamplight.plan import Offer
     from lamplight.regions import Confirmed
+    from lamplight.review import Returned
 
 INDEX = "index.html"
 _COLUMNS = 80

@@ -1,19 +1,19 @@
-"""The way of a translation to its reviewer and back: in a spreadsheet, or approved where it stands. Only module with openpyxl.
+"""The way of a translation to its reviewer and back: in a spreadsheet, or approved where it stands.
 
-What nobody has approved is fuzzy; what somebody has, says who and when. Once its English changes, it is fuzzy again.
+The only module that knows openpyxl. What nobody has approved is fuzzy; what somebody has, says who and when. Once its
+English changes, it is fuzzy again.
 """
 
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lamplight import content
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from babel.messages.catalog import Catalog, Message
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 # Columns of the spreadsheet, with their widths in characters.
@@ -34,7 +35,7 @@ COLUMNS = {"Place": 22, "English": 46, "Translation": 46, "Back in English": 46,
 APPROVED = "yes"
 BACK = "Back in English: "
 REVIEWED = "Reviewed by "
-SAY_WHO = "name them: --reviewed-by \"Their Name\""
+SAY_WHO = 'name them: --reviewed-by "Their Name"'
 
 
 @dataclass
@@ -85,8 +86,8 @@ def take(root: Path, language: str, file: Path, reviewer: str | None, today: dat
     for row in _rows(file, returned.findings):
         message = catalog.get(row.english, row.context)
         if message is None:
-            remedy = "export it anew: the English has changed since"
-            returned.findings.append(Finding("row-unknown", f"there is no sentence “{row.english}”", remedy, where=row.where))
+            unknown, remedy = f"there is no sentence “{row.english}”", "export it anew: the English has changed since"
+            returned.findings.append(Finding("row-unknown", unknown, remedy, where=row.where))
             continue
         _take_row(row, message, returned, reviewer, today)
     if returned.findings:
@@ -118,7 +119,8 @@ def _take_row(row: Row, message: Message, returned: Returned, reviewer: str | No
         message.user_comments = []  # what it says back in English, and who approved it, was said of other words
         returned.changed += 1
     if newly and not reviewer:
-        returned.findings.append(Finding("reviewer-unknown", "somebody approved this, and nobody says who", SAY_WHO, where=row.where))
+        unsigned = "somebody approved this, and nobody says who"
+        returned.findings.append(Finding("reviewer-unknown", unsigned, SAY_WHO, where=row.where))
     elif newly and reviewer:
         _approve(message, reviewer, today)
         returned.approved += 1
@@ -158,8 +160,8 @@ def _comments(message: Message) -> list[str]:
 
 def _dress(sheet: Worksheet, language: str) -> None:
     """Only what a reviewer may change can be changed; a translation runs in its own direction."""
-    for column, width in zip(sheet.iter_cols(), COLUMNS.values(), strict=True):
-        sheet.column_dimensions[column[0].column_letter].width = width
+    for number, (column, width) in enumerate(zip(sheet.iter_cols(), COLUMNS.values(), strict=True), start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
         for cell in column:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         column[0].font = Font(bold=True, color="FFFFFF")
@@ -176,17 +178,16 @@ def _dress(sheet: Worksheet, language: str) -> None:
     sheet.freeze_panes = "C2"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
-    sheet.oddHeader.center.text = endonym(language)
+    sheet.oddHeader.center.text = endonym(language)  # type: ignore[union-attr] # a new sheet has one
 
 
 def _rows(file: Path, wrong: list[Finding]) -> Iterator[Row]:
-    sheet = _opened(file)
-    heading, *rows = sheet.iter_rows()
+    heading, *rows = _cells(file) or [()]
     places = {str(cell.value): index for index, cell in enumerate(heading)}
     missing = [name for name in ("Place", "English", "Translation", "Approved") if name not in places]
     if missing:
-        remedy = "keep the first row as it was exported"
-        wrong.append(Finding("column-missing", f"there is no column {', '.join(missing)}", remedy, where=Where(file.name, 1)))
+        lacking, remedy = f"there is no column {', '.join(missing)}", "keep the first row as it was exported"
+        wrong.append(Finding("column-missing", lacking, remedy, where=Where(file.name, 1)))
         return
     for number, row in enumerate(rows, start=2):
         said = {name: str(row[index].value or "").strip() for name, index in places.items()}
@@ -195,9 +196,12 @@ def _rows(file: Path, wrong: list[Finding]) -> Iterator[Row]:
             yield Row(said["Place"], said["English"], said["Translation"], approved, Where(file.name, number))
 
 
-def _opened(file: Path) -> Worksheet:
+def _cells(file: Path) -> list[tuple[Cell | MergedCell, ...]]:
+    """The cells of the first sheet, row by row."""
+    written = io.BytesIO(file.read_bytes())
     try:
-        return load_workbook(io.BytesIO(file.read_bytes())).worksheets[0]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError):
+        return list(load_workbook(written).worksheets[0].iter_rows())
+    except Exception:  # noqa: BLE001 - what is broken fails in whichever library reads that part of it
         remedy = "save it as an Excel workbook (.xlsx)"
-        raise SourceError([Finding("spreadsheet-unreadable", "is no spreadsheet", remedy, where=Where(str(file)))]) from None
+        finding = Finding("spreadsheet-unreadable", "is no spreadsheet", remedy, where=Where(str(file)))
+        raise SourceError([finding]) from None

@@ -42,11 +42,18 @@ LEARNT: dict[str, Callable[[], budoux.Parser]] = {
     "zh-Hant": budoux.load_default_traditional_chinese_parser,
 }
 LANGUAGES = (*SPACED, *DICTIONARY, "ja")
+# Those whose letters the typesetter takes for words. Not Thai: its dictionary would take a mark for the end of a word.
+JOINED = (*SPACED, "ja", "zh-Hans", "zh-Hant")
 # Ideographs, kana and syllables with the signs that stand among them: before and after each, a line could break.
 WIDE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60“”‘’…—·]")
+# These and the letters of Thai, Lao and Khmer: beside none of them, as within a citation, no mark belongs.
+OWN = re.compile(f"[\u0e00-\u0eff\u1780-\u17ff]|{WIDE.pattern}")
 SPACE = re.compile(r"\s+", re.ASCII)  # at which a line may break: at a no-break space it may not
 # In text from right to left: a run of Latin letters, digits among them, with what stands between and closes it.
-FOREIGN = re.compile(r"[(“]?(?=[^\u0590-\u08ff]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 .,;:()§&“”’+–/-]*(?<![ .,;:(“])")
+LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+FOREIGN = re.compile(
+    rf"[(“]?(?=[^\u0590-\u08ff]*[{LATIN}])[{LATIN}0-9][{LATIN}0-9 .,;:()§&“”’+–/-]*(?<![ .,;:(“§&–/-])"
+)
 BRACKETS = (("(", ")"), ("“", "”"))
 ISOLATED = Markup('<bdi lang="en" dir="ltr">{}</bdi>')
 # What these hold is no running text, or is a number that never breaks.
@@ -75,8 +82,9 @@ def opened(text: str, language: str) -> str:
     """A text with marks that let its lines break between words and nowhere else; only those of `LANGUAGES` need any."""
     if language not in LANGUAGES:
         return text
-    words = (_joined(text[start:end]) for start, end in pairwise((0, *sorted(_ends(text, language)))))
-    return re.sub(f"(?<= ){BREAK}", "", BREAK.join(words))
+    ends = (end for end in sorted(_ends(text, language)) if OWN.search(text[end - 1 : end + 1]) or end == len(text))
+    words = [text[start:end] for start, end in pairwise((0, *ends))]
+    return re.sub(f"(?<= ){BREAK}", "", BREAK.join(map(_joined, words) if language in JOINED else words))
 
 
 def _ends(text: str, language: str) -> set[int]:

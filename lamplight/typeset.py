@@ -45,8 +45,8 @@ POINTS_PER_PIXEL = POINTS_PER_INCH / 96
 def _draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN401 - the engine's types
     """Draws a line of text; one in a script that is shaped also says what it says (ISO 32000-2, 14.9.4, ActualText).
 
-    From its glyphs alone no reader can tell: they stand in the order of the eye, and one may be several letters. It ends
-    with a space, since readers take what is told in this way as if nothing stood beside it.
+    From its glyphs alone no reader can tell: they stand in the order of the eye, and one may be several letters. It
+    ends with a space, since readers take what is told in this way as if nothing stood beside it.
     """
     text = f"{scripts.bare(textbox.text).rstrip()} "
     if not SHAPED.search(text):
@@ -135,7 +135,9 @@ class _Collector(logging.Handler):
 
 def _complaint(message: str) -> Finding:
     if lacking := NO_GLYPH.search(message):
-        names = ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'a character without a name')}" for one in lacking[1])
+        names = ", ".join(
+            f"U+{ord(one):04X} {unicodedata.name(one, 'a character without a name')}" for one in lacking[1]
+        )
         return Finding(
             "character-without-font",
             f"no font in fonts/ has “{lacking[1]}” ({names})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +13,16 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lamplight import content
+from lamplight import content, pipeline
 from lamplight.errors import SourceError
-from lamplight.model import State
-from own_project import ROOT
+from lamplight.model import Edition, State
+from own_project import ROOT, job
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lamplight.model import Finding
+    from lamplight.model import Finding, Sentence, Words
+    from lamplight.pipeline import House
 
 TODAY = date(2027, 3, 4)
 TOPIC = """\
@@ -91,16 +93,33 @@ def test_what_is_no_sentence_is_not_found(root: Path, key: str) -> None:
         content.load(root, "en").at(key)
 
 
-def test_shipped_words_load_in_every_language() -> None:
-    english = content.load(ROOT, "en")
-    tags = content.languages(ROOT)
-    assert tags[0] == "en"
-    assert "es" in tags
-    for tag in tags:
-        words = content.load(ROOT, tag)
-        assert words.language == tag
-        assert shape(words.topics) == shape(english.topics)
-        assert not [sentence for sentence in words.sentences() if sentence.state is State.MISSING]
+TAGS = content.languages(ROOT)
+
+
+def test_english_comes_first_and_others_by_their_tags() -> None:
+    assert TAGS[0] == "en"
+    assert len(TAGS) >= 21
+    assert list(TAGS[1:]) == sorted(TAGS[1:])
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_shipped_words_load_in_every_language(tag: str) -> None:
+    """Without a mistake; and of no topic is a part left out, or a material could not be printed."""
+    words = content.load(ROOT, tag)
+    assert words.language == tag
+    assert shape(words.topics) == shape(content.load(ROOT, "en").topics)
+    states = {topic: {one.state is State.MISSING for one in said(words.topics[topic])} for topic in words.topics}
+    assert [topic for topic, missing in states.items() if len(missing) > 1] == []
+    assert {False} in states.values()
+    if tag in {"en", "es"}:
+        assert {True} not in states.values()
+
+
+def said(node: Any) -> list[Sentence]:  # noqa: ANN401
+    """The sentences below a node."""
+    if isinstance(node, dict | list):
+        return [one for below in (node.values() if isinstance(node, dict) else node) for one in said(below)]
+    return [node]
 
 
 DIALLABLE = [
@@ -177,25 +196,52 @@ def test_a_translation_stands_in_the_place_of_its_english(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("english", "spanish"),
+    ("english", "spanish", "code"),
     [
-        ("Call {number} in {place}", "Llama en {place}"),
-        ("Call {number} in {place}", "Llama al {numero} en {place}"),
-        ("Call {number} in {place}", "Llama al {number} en {place} {place}"),
-        ("Call {number} in {place}", "Llama al {number} en {place"),
-        ("Call {number} in {place}", "Llama al {number!r} en {place}"),
-        ("Under 18", "Menos de 81"),
-        ("Under 18", "Menor"),
-        ("Listen", "Llama al 5550142"),
-        ("Listen", "Escuchar 1 2"),
+        ("Call {number} in {place}", "Llama en {place}", "placeholder-differs"),
+        ("Call {number} in {place}", "Llama al {numero} en {place}", "placeholder-differs"),
+        ("Call {number} in {place}", "Llama al {number} en {place} {place}", "placeholder-differs"),
+        ("Call {number} in {place}", "Llama al {number} en {place", "placeholder-differs"),
+        ("Call {number} in {place}", "Llama al {number!r} en {place}", "placeholder-differs"),
+        ("Call {number} in {place}", "Llama al {number} en {place}, {keyword}", "placeholder-differs"),
+        ("Text {keyword} to {number}", "Envía AYUDA al {number}", "keyword-translated"),
+        ("Text {keyword} to {number}", "Envía {palabra} al {number}", "keyword-translated"),
+        ("Text {keyword} to {number}", "Envía AYUDA", "keyword-translated"),
+        ("Text {keyword} to {number}", "Envía {keyword}", "placeholder-differs"),
+        ("Under 18", "Menos de 81", "translation-differs"),
+        ("Under 18", "Menor", "translation-differs"),
+        ("Listen", "Llama al 5550142", "translation-differs"),
+        ("Listen", "Escuchar 1 2", "translation-differs"),
+        ("Listen", "Escuchar {number}", "placeholder-differs"),
     ],
 )
-def test_a_translation_keeps_placeholders_and_numbers(root: Path, english: str, spanish: str) -> None:
+def test_a_translation_keeps_placeholders_and_numbers(root: Path, english: str, spanish: str, code: str) -> None:
+    write(root, TOPIC + 'text: "Text {keyword} to {number}"\n')
     content.refresh(root, "es", TODAY)
     translate(root, english, spanish)
+    (finding,) = mistakes(root, "es")
+    assert finding.code == code
+    assert spanish in finding.message
+    assert finding.where is not None
+    assert (finding.where.file, finding.where.line is not None) == ("content/es.po", True)
+
+
+def test_whoever_puts_a_word_in_place_of_the_keyword_is_told_where_it_belongs(root: Path) -> None:
+    write(root, TOPIC + 'text: "Text {keyword} to {number}"\n')
+    content.refresh(root, "es", TODAY)
+    translate(root, "Text {keyword} to {number}", "Envía AYUDA al {number}")
+    (finding,) = mistakes(root, "es")
+    assert "regions.yaml" in finding.remedy
+
+
+def test_all_mistakes_of_a_translation_are_told(root: Path) -> None:
+    content.refresh(root, "es", TODAY)
+    translate(root, "Call {number} in {place}", "Llama al 5 en example.org")
+    translate(root, "Under 18", "Menor")
     findings = mistakes(root, "es")
-    assert {finding.code for finding in findings} == {"translation-differs"}
-    assert all(finding.where and finding.where.file == "content/es.po" and finding.where.line for finding in findings)
+    assert [finding.code for finding in findings].count("translation-differs") == 3
+    assert {finding.code for finding in findings} == {"placeholder-differs", "translation-differs"}
+    assert len({finding.where for finding in findings}) == 2
 
 
 def test_a_translation_holds_no_address_either(root: Path) -> None:
@@ -316,24 +362,153 @@ def test_refresh_does_nothing_twice(root: Path) -> None:
     assert po(root).read_bytes() == text
 
 
-def test_refresh_of_shipped_words_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tag", ["es", "vi", "ar", "hmn", "zh-Hant"])
+def test_refresh_of_shipped_words_loses_nothing(tmp_path: Path, tag: str) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
-    before = content.load(tmp_path, "es")
-    content.refresh(tmp_path, "es", TODAY)
-    after = content.load(tmp_path, "es")
-    assert [(one, one.state) for one in after.sentences()] == [(one, one.state) for one in before.sentences()]
-    written = po(tmp_path).read_bytes()
-    content.refresh(tmp_path, "es", TODAY)
-    assert po(tmp_path).read_bytes() == written
+
+    def written() -> list[tuple[object, ...]]:
+        found = content.catalog(tmp_path, tag)
+        return [(one.id, one.context, one.string, one.fuzzy, tuple(one.user_comments)) for one in found if one.id]
+
+    before = written()
+    assert content.refresh(tmp_path, tag, TODAY).obsolete == 0
+    assert written() == before
+    once = (tmp_path / f"content/{tag}.po").read_bytes()
+    content.refresh(tmp_path, tag, TODAY)
+    assert (tmp_path / f"content/{tag}.po").read_bytes() == once
 
 
-def test_shipped_po_file_is_as_babel_reads_it() -> None:
-    with po(ROOT).open("rb") as file:
-        catalog = read_po(file, locale="es", abort_invalid=True)
-    assert len(catalog) == len({(message.id, message.context) for message in catalog if message.id})
+@pytest.mark.parametrize("tag", TAGS[1:])
+def test_shipped_po_file_is_as_babel_reads_it(tag: str) -> None:
+    with (ROOT / f"content/{tag}.po").open("rb") as file:
+        catalog = read_po(file, locale=tag.replace("-", "_"), abort_invalid=True)
+    assert len(catalog) == len({(message.id, message.context) for message in catalog if message.id}) > 0
 
 
-def test_a_file_named_after_no_language_is_told(root: Path) -> None:
-    (root / "content" / "hmn.po").write_bytes(b"")
-    (finding,) = mistakes(root, "hmn")
-    assert (finding.code, finding.where and finding.where.file) == ("language-unknown", "content/hmn.po")
+@pytest.mark.parametrize("tag", ["lus", "xx", "english"])
+def test_a_file_named_after_no_language_is_told(root: Path, tag: str) -> None:
+    (root / "content" / f"{tag}.po").write_bytes(b"")
+    (finding,) = mistakes(root, tag)
+    assert (finding.code, finding.where and finding.where.file) == ("language-unknown", f"content/{tag}.po")
+
+
+# All languages together
+
+
+def test_each_language_is_read_when_it_is_first_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content.refresh(root, "es", TODAY)
+    content.refresh(root, "vi", TODAY)
+    asked: list[str] = []
+    load = content.load
+
+    def noted(root: Path, tag: str) -> Words:
+        asked.append(tag)
+        return load(root, tag)
+
+    monkeypatch.setattr(content, "load", noted)
+    library = content.Library(root)
+    assert (list(library), len(library)) == (["en", "es", "vi"], 3)
+    assert asked == []
+    assert library["es"].at("topic.headline") == "You are not alone."
+    assert library["es"] is library["es"]
+    assert asked == ["es"]
+
+
+def test_a_mistake_in_one_language_is_told_to_those_who_ask_for_it(root: Path) -> None:
+    po(root).write_bytes(b"nothing of the kind\n")
+    library = content.Library(root)
+    assert library["en"].language == "en"
+    for _ in range(2):
+        with pytest.raises(SourceError, match="po-unreadable"):
+            library["es"]
+
+
+@pytest.mark.parametrize("tag", ["vi", "", "../content/es", "EN"])
+def test_a_language_that_nobody_has_begun_is_none_of_them(root: Path, tag: str) -> None:
+    library = content.Library(root)
+    assert tag not in library
+    with pytest.raises(KeyError):
+        library[tag]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> content.Library:
+    """The words that ship, to be broken in their folder before they are read."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    return content.Library(tmp_path)
+
+
+def say(root: Path, context: str, english: str, vietnamese: str) -> None:
+    """Have the Vietnamese file say this of one sentence."""
+    catalog = content.catalog(root, "vi")
+    message = catalog.get(english, context)
+    assert message is not None
+    assert message.string
+    message.string = vietnamese
+    content.save(root, "vi", catalog)
+
+
+def test_the_mistakes_of_all_languages_asked_for_are_told_at_once(
+    house: House, library: content.Library, tmp_path: Path
+) -> None:
+    for tag in ("es", "vi", "ko"):
+        (tmp_path / f"content/{tag}.po").write_bytes(b"nothing of the kind\n")
+    broken = replace(house, words=library)
+    broken.learn(["en", "ru"])
+    with pytest.raises(SourceError) as caught:
+        broken.learn(["en", "es", "ru", "vi"])
+    assert [finding.where and finding.where.file for finding in caught.value.findings] == [
+        "content/es.po",
+        "content/vi.po",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "vietnamese", "code"),
+    [
+        (("labels.call", "Call {number}"), "Gọi số này", "placeholder-differs"),
+        (("card.text_us", "Text {keyword} to {number}"), "Nhắn GIÚP tới {number}", "keyword-translated"),
+        (("labels.always", "Day and night"), "Ngày 1 và đêm", "translation-differs"),
+        (("labels.free", "Free call"), "Cuộc gọi tự do", "translation-misread"),
+        (("card.headline", "You are not in trouble."), "Em không phải là gái gọi.", "translation-hurts"),
+    ],
+)
+def test_each_mistake_of_a_translation_has_a_code_of_its_own(
+    library: content.Library, tmp_path: Path, sentence: tuple[str, str], vietnamese: str, code: str
+) -> None:
+    say(tmp_path, *sentence, vietnamese)
+    with pytest.raises(SourceError) as caught:
+        library["vi"]
+    (finding,) = caught.value.findings
+    assert (finding.code, vietnamese in finding.message) == (code, True)
+    assert finding.where is not None
+    line = (tmp_path / "content/vi.po").read_text(encoding="utf-8").splitlines()[(finding.where.line or 0) - 1]
+    assert sentence[1] in line
+
+
+def test_a_sentence_left_untranslated_keeps_what_would_print_it_from_being_made(
+    house: House, library: content.Library, tmp_path: Path
+) -> None:
+    say(tmp_path, "card.headline", "You are not in trouble.", "")
+    made = pipeline.make(job("card-help", language="vi", edition=Edition.OFFICE), replace(house, words=library))
+    assert made.pdf is None
+    (finding,) = (one for one in made.findings if one.code == "translation-missing")
+    assert finding.message == "“You are not in trouble.” has no words in vi"
+    assert finding.where is not None
+    assert finding.where.file == "content/card.yaml"
+
+
+def test_a_material_comes_in_a_language_once_each_of_its_topics_is_begun(
+    house: House, library: content.Library, tmp_path: Path
+) -> None:
+    assert house.speaks("card-help", "vi")
+    assert not house.speaks("bookmark", "vi")
+    assert all(house.speaks(material, tag) for material in house.materials for tag in ("en", "es"))
+    catalog = content.catalog(tmp_path, "vi")
+    for message in catalog:
+        if (message.context or "").startswith("card."):
+            message.string = ""
+    content.save(tmp_path, "vi", catalog)
+    lacking = replace(house, words=library)
+    assert not lacking.speaks("card-help", "vi")
+    assert lacking.speaks("poster-signs", "vi")

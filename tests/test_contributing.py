@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from lamplight import content, pipeline, preflight
-from lamplight.model import Edition, Job
+from lamplight.errors import SourceError
+from lamplight.model import Edition, Job, State
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -48,7 +52,8 @@ def project(tmp_path: Path) -> Path:
 
 def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
     """A command of the document, run in the copy."""
-    return subprocess.run([sys.executable, *command.split()], cwd=project, capture_output=True, text=True, check=False)
+    arguments = [sys.executable, *shlex.split(command)]
+    return subprocess.run(arguments, cwd=project, capture_output=True, text=True, check=False)
 
 
 def extend(project: Path, entry: str) -> None:
@@ -81,15 +86,59 @@ def test_a_school_prints_as_the_document_says(project: Path) -> None:
     assert (project / "output/us/ca/placer/lincoln-high/en/card-help-3.5x2-screen.pdf").is_file()
 
 
+TOPICS = ("card", "contacts", "labels", "pictures")  # those of the card
+
+
 def test_a_language(project: Path) -> None:
-    translate, *_ = blocks("A language")["commands"].splitlines()
-    done = run(project, translate)
-    assert done.returncode == 0, done.stderr
-    assert "vi" in content.languages(project)
-    catalog = (project / "content" / "vi.po").read_text(encoding="utf-8")
-    assert "You are not in trouble." in catalog
-    words = content.load(project, "vi")
-    assert words.at("card.headline").state == "missing"
+    begin, export, bring, approve, show = blocks("A language")["commands"].splitlines()
+    follow(project, begin)
+    assert "fr" in content.languages(project)
+    assert "You are not in trouble." in (project / "content/fr.po").read_text(encoding="utf-8")
+    assert {sentence.state for sentence in content.load(project, "fr").sentences()} == {State.MISSING}
+    (project / "content/glossary/fr.yaml").write_text(blocks("A language")["yaml"], encoding="utf-8")
+    for french, code in (("Appel libre", "translation-misread"), ("Prostituées", "translation-hurts")):
+        translate(project, french)
+        with pytest.raises(SourceError, match=code):
+            content.load(project, "fr")
+    translate(project, "Appel gratuit")
+    follow(project, export)
+    answer(project / "fr.xlsx", "Free call", "L’appel est gratuit")
+    follow(project, bring)
+    said = content.load(project, "fr").at("labels.free")
+    assert (said, said.state) == ("L’appel est gratuit", State.REVIEWED)
+    assert content.load(project, "fr").at("card.headline").state is State.UNREVIEWED
+    follow(project, approve)
+    assert content.load(project, "fr").at("card.headline").state is State.REVIEWED
+    today = datetime.now(UTC).date()
+    assert f"# Reviewed by Ana Ruiz, {today}" in (project / "content/fr.po").read_text(encoding="utf-8")
+    done = follow(project, f"{show} -m card-help -e screen -j 1")
+    assert "translation-unreviewed" not in done
+    assert (project / "output/us/ca/placer/fr/card-help-3.5x2-screen.pdf").is_file()
+
+
+def follow(project: Path, command: str) -> str:
+    """What a command says that must succeed."""
+    done = run(project, command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def translate(project: Path, free: str) -> None:
+    """Have the French of the card say what the English says, but for one sentence; nobody has approved it."""
+    catalog = content.catalog(project, "fr")
+    for message in catalog:
+        if message.id and str(message.context).startswith(TOPICS):
+            message.string = free if message.context == "labels.free" else str(message.id)
+            message.flags.add("fuzzy")
+    content.save(project, "fr", catalog)
+
+
+def answer(file: Path, english: str, french: str) -> None:
+    """Have a reviewer change one translation and approve it."""
+    book = load_workbook(file)
+    (row,) = (row for row in book.worksheets[0].iter_rows() if row[1].value == english)
+    row[2].value, row[4].value = french, "yes"
+    book.save(file)
 
 
 def test_a_material(project: Path) -> None:

@@ -19,9 +19,10 @@ COLUMNS = {"title": 1, "number": 2, "head": 3, "lead": 4, "body": 5, "text": 5, 
 
 def scale(family: str) -> dict[str, str]:
     """The sizes of type that a family's style sets."""
-    root = re.search(r":root \{([^}]*)\}", (SHARED / f"{family}.css").read_text(encoding="utf-8"))
+    root = re.search(r"^\[lang\] \{([^}]*)\}", (SHARED / f"{family}.css").read_text(encoding="utf-8"), re.MULTILINE)
     assert root
-    return dict(re.findall(r"--(\w+): ([\d.]+)(?:pt|rem)", root[1]))
+    # In every language but English it is scaled: calc(33pt * var(--size) * …), calc(6.5 * var(--rem) * …).
+    return dict(re.findall(r"--(\w+): (?:max\([\d.]+pt, )?(?:calc\()?([\d.]+)(?:pt|rem| \* var\(--rem\))", root[1]))
 
 
 @pytest.mark.parametrize("family", ["handout", "poster", "card"])

@@ -19,6 +19,7 @@ from lamplight.model import (
     FactKind,
     Line,
     Region,
+    Sentence,
     Severity,
     When,
     Where,
@@ -27,6 +28,7 @@ from lamplight.printed import PrintedContact, PrintedLine, Record
 
 HERE = Where("regions.yaml", 7, 5)
 CALL = Line(Channel.CALL, "+19165550142", "916-555-0142", ("a page", "a list"), Confidence.TWO_SOURCES, HERE)
+TEXT = Line(Channel.TEXT, "+19165550177", "916-555-0177", ("a page",), Confidence.TWO_SOURCES, HERE, keyword="HELP")
 CHAT = Line(Channel.CHAT, "https://example.org/chat", "example.org/chat", ("a page",), Confidence.TWO_SOURCES, HERE)
 
 
@@ -51,10 +53,13 @@ def any_line(draw: st.DrawFn) -> Line:
 LINES = st.lists(any_line(), max_size=6, unique_by=lambda line: (line.channel, line.value)).map(tuple)
 
 
-def printed(*lines: Line, edition: Edition = Edition.OFFICE) -> PrintedContact:
+def printed(
+    *lines: Line, edition: Edition = Edition.OFFICE, reader: str = "en", languages: tuple[str, ...] = ()
+) -> PrintedContact:
+    """A contact, answered in these languages, on a page in the reader's."""
     region = Region("us/ca/placer", "Placer County", HERE)
-    contact = Contact("child_welfare", "Child Welfare", lines, HERE, agency="An Agency")
-    return PrintedContact(contact, region, Record(region, "en", edition, imprints=1))
+    contact = Contact("child_welfare", "Child Welfare", lines, HERE, agency="An Agency", languages=languages)
+    return PrintedContact(contact, region, Record(region, reader, edition, imprints=1))
 
 
 def everything(contact: PrintedContact) -> list[PrintedLine]:
@@ -240,3 +245,126 @@ def test_no_text_breaks_out_of_its_place(text: str) -> None:
     said = record.say(FactKind.PLACE, text, HERE, region)
     assert not set("<>\"'") & set(said)
     assert said.unescape() == text
+
+
+# In the reader's language
+
+SPOKEN = st.lists(st.sampled_from(["en", "es", "vi", "ko"]), unique=True).map(tuple)
+
+
+@given(SPOKEN, st.sampled_from(["en", "es", "vi", "hmn"]))
+def test_a_line_speaks_a_language_unless_it_is_known_not_to(languages: tuple[str, ...], reader: str) -> None:
+    line = replace(CALL, languages=languages)
+    assert line.speaks(reader) is (reader in languages or not languages)
+    (call,) = printed(line, reader=reader).calls()
+    assert call.speaks is line.speaks(reader)
+    assert printed(CALL, reader=reader, languages=languages).speaks is line.speaks(reader)
+
+
+def texted(contact: PrintedContact) -> list[str | None]:
+    return [line.line.keyword for line in contact.texts()]
+
+
+@pytest.mark.parametrize(
+    ("reader", "keywords", "writes"),
+    [("en", ["HELP"], True), ("es", ["AYUDA", "HELP"], True), ("vi", ["HELP"], False)],
+)
+def test_a_word_for_one_language_comes_first_there_and_is_shown_nowhere_else(
+    reader: str,
+    keywords: list[str],
+    writes: bool,  # noqa: FBT001
+) -> None:
+    both, spanish = ("en", "es"), replace(TEXT, value="+19165550178", keyword="AYUDA", languages=("es",))
+    contact = printed(replace(TEXT, languages=both), spanish, reader=reader, languages=both)
+    assert texted(contact) == keywords
+    assert contact.writes is writes
+
+
+def test_a_text_in_no_language_of_the_reader_is_shown_with_those_it_is_answered_in() -> None:
+    both = ("en", "es")
+    contact = printed(replace(TEXT, languages=both), reader="vi", languages=both)
+    (line,) = contact.texts()
+    assert not line.speaks
+    assert line.languages() == "Tiếng Anh hoặc Tiếng Tây Ban Nha"
+    (fact,) = contact.record.facts
+    assert (fact.kind, fact.shown, fact.contact) == (FactKind.LANGUAGE, str(line.languages()), "child_welfare")
+
+
+TEXTS = st.lists(st.tuples(SPOKEN, st.integers(100, 199)), max_size=5, unique_by=lambda drawn: drawn[1])
+
+
+@given(TEXTS, SPOKEN, st.sampled_from(["en", "es", "vi", "hmn"]))
+def test_texts_are_for_everybody_or_for_the_reader(
+    drawn: list[tuple[tuple[str, ...], int]], languages: tuple[str, ...], reader: str
+) -> None:
+    """A line without languages of its own has those of its contact."""
+    lines = [replace(TEXT, value=f"+1916555{digits:04}", languages=own or languages) for own, digits in drawn]
+    contact = printed(*lines, reader=reader, languages=languages)
+    shown = [line.line for line in contact.texts()]
+    common, own = ([line for line in lines if (line.languages == languages) is common] for common in (True, False))
+    assert shown == [line for line in own if line.speaks(reader)] + common
+    assert contact.writes is any(line.speaks(reader) for line in shown)
+
+
+def test_nobody_writes_where_no_number_takes_texts() -> None:
+    assert not printed(CALL).writes
+    assert not printed(replace(TEXT, superseded=True)).writes
+
+
+def test_an_interpreter_is_offered_to_callers_where_there_is_one() -> None:
+    contact = printed(CALL, reader="vi", languages=("en",))
+    assert not contact.interpreter
+    assert not contact.speaks
+    assert replace(contact, contact=replace(contact.contact, interpreter=True)).interpreter
+
+
+VIETNAMESE = Sentence.of("Bảo vệ <trẻ em>", HERE, english="Child Welfare")
+
+
+def test_a_name_is_explained_in_the_reader_s_language_with_what_a_caller_will_hear() -> None:
+    contact = printed(CALL, reader="vi", languages=("en", "es"))
+    assert contact.explained(VIETNAMESE) == 'Bảo vệ &lt;trẻ em&gt; (<bdi lang="en" dir="ltr">Child Welfare</bdi>)'
+    assert contact.record.sentences == {"vi": [VIETNAMESE]}
+    assert [(fact.kind, fact.shown) for fact in contact.record.facts] == [(FactKind.NAME, "Child Welfare")]
+
+
+def test_where_a_caller_hears_the_reader_s_language_no_english_name_follows() -> None:
+    contact = printed(CALL, reader="vi", languages=("en", "vi"))
+    assert contact.explained(VIETNAMESE) == "Bảo vệ &lt;trẻ em&gt;"
+    assert contact.record.sentences == {"vi": [VIETNAMESE]}
+
+
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [("vi", None), ("vi", Sentence.of("Đường dây", HERE, english="National Line")), ("en", VIETNAMESE)],
+)
+def test_another_line_of_that_key_has_its_own_name_alone(reader: str, said: Sentence | None) -> None:
+    contact = printed(CALL, reader=reader, languages=("en",))
+    assert contact.explained(said) == contact.name()
+    assert contact.record.sentences == {}
+
+
+def test_names_are_english_in_a_text_of_another_language_and_nothing_else_is() -> None:
+    spanish = printed(replace(CALL, hours="Mon-Fri 8:00-17:00", area="<b>"), reader="es")
+    (line,) = spanish.calls()
+    english = '<bdi lang="en" dir="ltr">{}</bdi>'
+    assert spanish.agency() == english.format("An Agency")
+    assert spanish.place() == english.format("Placer County")
+    assert line.area() == english.format("&lt;b&gt;")
+    assert line.hours().startswith("lun–vie")
+    assert [fact.shown for fact in spanish.record.facts][:3] == ["An Agency", "Placer County", "<b>"]
+
+
+def test_a_keyword_is_in_the_order_of_its_letters_in_any_script() -> None:
+    (line,) = printed(TEXT, reader="ar").texts()
+    assert line.keyword() == '<bdi class="number" dir="ltr">HELP</bdi>'
+    assert [(fact.kind, fact.shown) for fact in line.record.facts] == [(FactKind.KEYWORD, "HELP")]
+
+
+def test_day_and_night_are_said_in_the_reader_s_words_and_recorded() -> None:
+    (line,) = printed(replace(CALL, hours="24/7"), reader="vi").calls()
+    said = Sentence.of("Ngày <đêm>", HERE, english="Day and night")
+    assert line.day_and_night(said) == "Ngày &lt;đêm&gt;"
+    (fact,) = line.record.facts
+    assert (fact.kind, fact.value, fact.shown) == (FactKind.HOURS, "24/7", "Ngày <đêm>")
+    assert line.record.sentences == {"vi": [said]}

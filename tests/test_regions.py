@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 import yaml
 
-from lamplight import regions
+from lamplight import content, regions
 from lamplight.errors import SourceError
 from lamplight.model import Channel, Confidence, Finding, Severity, When
 from lamplight.names import matching
@@ -165,6 +165,23 @@ def test_everything_printable_rests_on_a_source(real: Atlas) -> None:
     assert sum(not line.printable for line in lines) > 30
 
 
+def test_a_word_for_one_language_is_that_line_s_alone(real: Atlas) -> None:
+    texts = real["us"].contacts["suicide_crisis"].printable(Channel.TEXT)
+    assert [(line.keyword, line.languages) for line in texts] == [(None, ("en", "es")), ("AYUDA", ("es",))]
+
+
+def test_lines_that_are_named_in_other_languages_are_called_there_as_they_are_here(real: Atlas) -> None:
+    """Or readers of those languages would see the English name alone."""
+    named = content.load(ROOT, "en").topics["contacts"]
+    assert named
+    assert {key: str(name) for key, name in named.items()} == {key: real["us"].contacts[key].name for key in named}
+
+
+def test_every_language_that_a_county_reads_has_words(real: Atlas) -> None:
+    read = {tag for path in real.paths for tag in real[path].own_languages}
+    assert {"en", "es", "zh-Hant", "vi", "ko", "tl", "km"} <= read <= set(content.languages(ROOT))
+
+
 def test_no_sheet_can_name_a_former_operator() -> None:
     assert "polaris" not in (ROOT / "regions.yaml").read_text(encoding="utf-8").lower()
 
@@ -198,6 +215,31 @@ def test_the_keyword_of_the_short_form_belongs_to_its_text(sample: Atlas) -> Non
     lines = sample["us"].contacts["dating_abuse"].lines
     assert [(line.channel, line.keyword) for line in lines] == [(Channel.CALL, None), (Channel.TEXT, "LOVEIS")]
     assert not any(line.printable for line in lines)
+
+
+SPANISH_TEXT = """\
+            keyword: HELP
+          - text: "233733"
+            keyword: AYUDA
+            languages: [es]
+"""
+
+
+def test_a_line_has_its_contact_s_languages_or_its_own(tmp_path: Path) -> None:
+    atlas = regions.load(lay_out(tmp_path, changed("            keyword: HELP\n", SPANISH_TEXT)))
+    contact = atlas["us"].contacts["trafficking"]
+    own = {line.keyword: line.languages for line in contact.lines}
+    assert own == {None: ("en", "es"), "HELP": ("en", "es"), "AYUDA": ("es",)}
+    assert contact.languages == ("en", "es")
+    assert [line.speaks("es") for line in contact.printable(Channel.TEXT)] == [True, True]
+    assert [line.speaks("vi") for line in contact.printable(Channel.TEXT)] == [False, False]
+    assert [line.keyword for line in contact.printable(Channel.TEXT) if line.speaks("en")] == ["HELP"]
+
+
+def test_where_languages_are_not_known_none_is_denied(sample: Atlas) -> None:
+    for contact in (sample["us/ca/placer"].contacts["child_welfare"], sample["us"].contacts["dating_abuse"]):
+        assert contact.languages == ()
+        assert all(line.languages == () and line.speaks("vi") for line in contact.lines)
 
 
 def test_what_is_superseded_is_never_printable(sample: Atlas) -> None:
@@ -253,6 +295,18 @@ def test_an_atlas_travels_to_another_process(sample: Atlas) -> None:
         ("confidence: unconfirmed", "confidence: sure", "wrong-value", "confidence: sure"),
         ("interpreter: true", "interpreter: perhaps", "wrong-value", "perhaps"),
         ("    languages: [en, es]\n    contacts", "    languages: [en, xx]\n    contacts", "wrong-value", "[en, xx]"),
+        (
+            "            keyword: HELP\n",
+            "            keyword: HELP\n            languages: [xx]\n",
+            "wrong-value",
+            "languages: [xx]",
+        ),
+        (
+            "            keyword: HELP\n",
+            "            keyword: HELP\n            languages: es\n",
+            "wrong-kind",
+            "languages: es",
+        ),
         ("us/ca/yolo", "us/ca/Yolo", "wrong-value", "us/ca/Yolo"),
         ("us/ca/yolo", "us/ca/yollo", "no-name", "us/ca/yollo"),
         ("us/ca/placer/example-high", "us/ca/placr/example-high", "no-parent", "us/ca/placr"),
@@ -361,6 +415,8 @@ def test_the_schema_accepts_the_real_file(as_editors_read_it: dict[str, Any]) ->
         {"regions": {"us": {"name": None}}},
         {"regions": {"us": {"contacts": {"x": {"hours": "always"}}}}},
         {"regions": {"us": {"contacts": {"x": {"lines": [{"call": 1, "when": "dusk"}]}}}}},
+        {"regions": {"us": {"contacts": {"x": {"lines": [{"call": "988", "languages": ["english"]}]}}}}},
+        {"regions": {"us": {"contacts": {"x": {"lines": [{"call": "988", "languages": "es"}]}}}}},
         {"revised": 2026},
     ],
 )

@@ -8,6 +8,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from lamplight.model import Edition, Severity
@@ -57,10 +58,39 @@ def test_no_font_of_the_system_is_ever_used(typesetter: Typesetter, family: str)
     assert fonts(setting.pdf) <= {"Lamplight-Sans", "LamplightSans-Regular", "Lamplight-Sans-Regular"}
 
 
-@pytest.mark.parametrize("letter", ["☃", "电", "ש", "\N{KHMER LETTER KA}"])
-def test_a_letter_without_a_glyph_is_told(typesetter: Typesetter, letter: str) -> None:
-    setting = typesetter.set(page(f"<p>Snow {letter}</p>"), [], Edition.OFFICE)
-    assert any("notdef" in said for said in complaints(setting))
+@pytest.mark.parametrize(
+    ("letter", "name"),
+    [("☃", "SNOWMAN"), ("ש", "HEBREW LETTER SHIN"), ("ა", "GEORGIAN LETTER AN"), ("\U0001f600", "GRINNING FACE")],
+)
+def test_a_letter_without_a_glyph_is_told_by_its_name(typesetter: Typesetter, letter: str, name: str) -> None:
+    (finding,) = typesetter.set(page(f"<p>Snow {letter}</p>"), [], Edition.OFFICE).findings
+    assert (finding.code, finding.severity) == ("character-without-font", Severity.ERROR)
+    assert f"“{letter}” (U+{ord(letter):04X} {name})" in finding.message
+
+
+SHAPED = {
+    "hi": "हिन्दी में", "pa": "ਪੰਜਾਬੀ ਸਿੱਖ", "km": "ប្រើ ស្ដ្រី", "lo": "ເຈົ້າ ທີ່", "th": "ที่นี่ เชื่อ", "am": "አማርኛ ቁጥር",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SHAPED)
+def test_what_is_shaped_otherwise_than_written_is_read_as_written(typesetter: Typesetter, language: str) -> None:
+    said = f"{SHAPED[language]} 555-0142"
+    sheets = [ROOT / "templates" / "shared" / "scripts.css"]
+    setting = typesetter.set(page(f'<p lang="{language}">{said}</p>'), sheets, Edition.SCREEN)
+    document = pypdfium2.PdfDocument(setting.pdf)
+    assert " ".join(document[0].get_textpage().get_text_range().split()) == said
+    document.close()
+
+
+def test_no_operator_holds_an_empty_string_after_which_readers_lose_their_place(typesetter: Typesetter) -> None:
+    sheets = [ROOT / "templates" / "shared" / "scripts.css"]
+    setting = typesetter.set(page('<p lang="lo">ເຈົ້າ</p>'), sheets, Edition.OFFICE)
+    with pikepdf.open(io.BytesIO(setting.pdf)) as opened:
+        shown = [step for step in pikepdf.parse_content_stream(opened.pages[0]) if str(step.operator) == "TJ"]
+        strings = [piece for step in shown for piece in step.operands[0] if isinstance(piece, pikepdf.String)]
+    assert len(strings) > 3
+    assert all(bytes(string) for string in strings)
 
 
 @pytest.fixture
@@ -130,7 +160,7 @@ def test_what_the_engine_says_is_a_finding(typesetter: Typesetter, body: str, mo
 
 
 def test_what_it_said_of_one_page_is_not_said_of_the_next(typesetter: Typesetter) -> None:
-    assert complaints(typesetter.set(page("<p>☃</p>"), [], Edition.OFFICE))
+    assert typesetter.set(page("<p>☃</p>"), [], Edition.OFFICE).findings
     assert complaints(typesetter.set(page("<p>T</p>"), [], Edition.OFFICE)) == []
 
 

@@ -134,7 +134,7 @@ def wordings(facts: Iterable[Fact]) -> set[tuple[FactKind, str]]:
 
 
 def _backwards(words: list[str]) -> Iterator[str]:
-    """On one line or two, and the words of each from the last to the first, or as they are where no other stands there."""
+    """On one line or two; the words of a line from the last to the first, or as they are if it has no others."""
     for first in range(1, len(words) + 1):
         for last in (words[first:], words[first:][::-1]):
             yield r"[\s(),]*".join(map(re.escape, (*words[:first][::-1], *last)))
@@ -142,7 +142,7 @@ def _backwards(words: list[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _pattern(kind: FactKind, wording: str, *, turned: bool) -> re.Pattern[str]:
-    """What finds a wording. In a text `turned` from right to left, pdfium gives the words of a name or a date backwards."""
+    """What finds a wording; in text `turned` from right to left, pdfium gives words of names and dates backwards."""
     letters = [re.escape(letter) for letter in wording if not letter.isspace()]
     if kind in NUMBERS:
         # Never across a line's end, and never as a part of a longer number.

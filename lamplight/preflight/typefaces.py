@@ -25,7 +25,7 @@ EXTENSION_SUBSTITUTION = 7
 MARK = 3
 ALEF = 0x0627
 # In text from right to left the one stands for the other (Unicode Standard Annex 9, L4).
-PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "“”", "‘’")
+PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"), ("“", "”"), ("‘", "’"))
 MIRRORED = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 COMPOSITE = b"\xff\xff"
 

@@ -12,7 +12,7 @@ from preflight.samples import GOOD, codes, proof
 CODE = "glyph-missing"
 
 
-@pytest.mark.parametrize("letter", ["中", "ع", "☎", "\N{GRINNING FACE}"])
+@pytest.mark.parametrize("letter", ["ש", "ა", "☎", "\N{GRINNING FACE}"])
 def test_a_letter_that_no_font_has(letter: str) -> None:
     (finding,) = CHECK.run(proof(f"{GOOD}<p>Call {letter}</p>")).findings
     assert finding.code == CODE
