@@ -94,6 +94,7 @@ def plan(selection: Selection, offer: Offer) -> tuple[Job, ...]:
     regions = names.regions(selection.regions, offer.atlas, wrong)
     languages = _languages(selection, offer, wrong)
     local = {region: _local(languages, offer.atlas[region], offer, wrong) for region in regions}
+    offer.learn(tag for spoken in local.values() for tags in spoken for tag in tags if tag in offer.languages)
     looks = _looks(selection, offer, wrong)
     chosen = _printings(selection, offer, wrong)
     if wrong:
@@ -116,7 +117,6 @@ def _local(
     for tags in languages:
         spoken.update(dict.fromkeys((tag,) for tag in region.languages) if tags == (COUNTY,) else {tags: None})
     unknown = [tag for tags in spoken for tag in tags if tag not in offer.languages]
-    offer.learn(tag for tags in spoken for tag in tags if tag in offer.languages)
     wrong.extend(
         Finding(
             "language-not-offered",
@@ -137,12 +137,14 @@ def _comes_in(material: str, spoken: tuple[str, ...], offer: Offer) -> bool:
 def _languages(selection: Selection, offer: Offer, wrong: list[Finding]) -> tuple[tuple[str, ...], ...]:
     """The languages of each piece: one or, of a bilingual material, two."""
     spoken: dict[tuple[str, ...], None] = {}
+    asked = [typed for typed in selection.languages if typed != COUNTY]
+    chosen = {typed: names.chosen("language", typed.split("+"), offer.languages, wrong) for typed in asked}
+    offer.learn(tag for tags in chosen.values() for tag in tags)
     for typed in selection.languages:
         if typed == COUNTY:
             spoken[COUNTY,] = None
             continue
-        tags = names.chosen("language", typed.split("+"), offer.languages, wrong)
-        offer.learn(tags)
+        tags = chosen[typed]
         if ALL not in typed.split("+"):
             wrong.extend(_not_said(selection, tags, offer))
         if "+" not in typed:

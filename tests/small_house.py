@@ -84,6 +84,7 @@ class SmallHouse:
             raise SourceError(wrong)
 
     def speaks(self, material: str, tag: str) -> bool:
+        self.learn([tag])
         return (material, tag) not in self.unsaid
 
     def sheet(self, job: Job) -> Sheet | None:

@@ -238,9 +238,18 @@ def test_mistakes_in_words_stop_only_those_who_would_print_them() -> None:
     mistake = Finding("po-unreadable", "is no line of a .po file", "mend it", where=HERE)
     offer = replace(reading(placer=("en", "vi")), mistakes={"vi": mistake})
     assert files(offer, languages=("en", "es"))
-    for languages in (("vi",), ("county",), ("all",)):
+    for languages in (("vi",), ("county",), ("all",), ("en+vi",)):
         with pytest.raises(SourceError, match="po-unreadable"):
             plan(Selection(languages=languages), offer)
+
+
+@pytest.mark.parametrize("languages", [("es", "vi"), ("vi", "es"), ("all",), ("es+vi",), ("county",)])
+def test_mistakes_in_the_words_of_all_languages_are_told_at_once(languages: tuple[str, ...]) -> None:
+    mistakes = {tag: Finding("po-unreadable", tag, "mend it", where=HERE) for tag in ("es", "vi")}
+    offer = replace(reading(placer=("en", "vi"), yolo=("es",)), mistakes=mistakes)
+    with pytest.raises(SourceError) as caught:
+        plan(Selection(regions=("us/ca/*",), languages=languages), offer)
+    assert {finding.message for finding in caught.value.findings} == {"es", "vi"}
 
 
 ONE: dict[str, Any] = {"materials": ("poster",), "languages": ("en",), "papers": ("a4",), "editions": ("screen",)}

@@ -73,7 +73,8 @@ def drawn(text: str, language: str, typesetter: Typesetter, *, faultless: bool =
     assert not faultless or setting.findings == ()
     document = pypdfium2.PdfDocument(setting.pdf)
     try:
-        return document[0].render(scale=FINER, grayscale=True).to_pil().reduce(FINER)
+        picture: Image.Image = document[0].render(scale=FINER, grayscale=True).to_pil()
+        return picture.reduce(FINER)
     finally:
         document.close()
 

@@ -107,14 +107,27 @@ def _low(ground: dict[Colour, int], score: Callable[[Colour], float]) -> tuple[f
     return scored[-1][0], scored[-1][2]
 
 
-def runs(page: pypdfium2.PdfTextPage, corner: tuple[float, float], number: int) -> Iterator[Run]:
-    """The runs of page `number`, in the file's order. `corner` is the page's top left, in its own points."""
-    for paint, letters in groupby(_letters(page, corner), key=lambda letter: letter and letter.paint):
+def runs(
+    page: pypdfium2.PdfTextPage, corner: tuple[float, float], number: int, *, ganged: bool = False
+) -> Iterator[Run]:
+    """The runs of page `number`, in the file's order. `corner` is the page's top left, in its own points.
+
+    On a `ganged` sheet, what an ActualText tells is left out: pdfium places it within the card and not on the sheet. It
+    is looked at on the card itself, in the other edition.
+    """
+    for paint, letters in groupby(_letters(page, corner, ganged), key=lambda letter: letter and letter.paint):
         if paint:
             yield Run(number, tuple(letter for letter in letters if letter))
 
 
-def _letters(page: pypdfium2.PdfTextPage, corner: tuple[float, float]) -> Iterator[Letter | None]:
+def _is_told(page: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Does an ActualText (ISO 32000-2, 14.9.4) say what this character is?"""
+    thing = pdfium.FPDFText_GetTextObject(page.raw, index)
+    marks = (pdfium.FPDFPageObj_GetMark(thing, mark) for mark in range(pdfium.FPDFPageObj_CountMarks(thing)))
+    return any(pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") for mark in marks)
+
+
+def _letters(page: pypdfium2.PdfTextPage, corner: tuple[float, float], ganged: bool) -> Iterator[Letter | None]:  # noqa: FBT001
     """Each letter that has ink; None where a line ends."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     paint = tuple(ctypes.c_uint() for _ in range(4))
@@ -122,7 +135,7 @@ def _letters(page: pypdfium2.PdfTextPage, corner: tuple[float, float]) -> Iterat
         letter = chr(pdfium.FPDFText_GetUnicode(page.raw, index))
         if letter in "\r\n":
             yield None
-        elif not letter.isspace():
+        elif not letter.isspace() and not (ganged and _is_told(page, index)):
             pdfium.FPDFText_GetCharBox(page.raw, index, left, right, bottom, top)
             pdfium.FPDFText_GetFillColor(page.raw, index, *paint)
             red, green, blue, opacity = (channel.value for channel in paint)

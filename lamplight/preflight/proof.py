@@ -132,7 +132,10 @@ class Proof:
     def runs(self) -> tuple[lettering.Run, ...]:
         """The letters of all pages, as an independent reader sees them, with their places and colours."""
         pages = enumerate(zip(self.text_pages, self.corners, strict=True), 1)
-        return tuple(run for number, (page, corner) in pages for run in lettering.runs(page, corner, number))
+        ganged = self.copies > 1
+        return tuple(
+            run for number, (page, corner) in pages for run in lettering.runs(page, corner, number, ganged=ganged)
+        )
 
     @cached_property
     def grounds(self) -> tuple[lettering.Ground, ...]:
