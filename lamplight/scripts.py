@@ -3,8 +3,9 @@
 The typesetter breaks Chinese, Japanese and Korean anywhere and Khmer and Lao nowhere; a reader wants whole words. So
 marks that have no width and no ink are put into the text: ZERO WIDTH SPACE where a line may break, WORD JOINER where
 it may not (Unicode Standard Annex 14, classes ZW and WJ). Where words end is for dictionaries to say (ICU) and for what
-was learnt from readers (BudouX); where both know a language, a line breaks where both agree. And in text that runs from
-right to left a Latin name or citation keeps its own order, its last sign too (Unicode Standard Annex 9).
+was learnt from readers (BudouX); where both know a language, a line breaks where both agree. (In Thai the typesetter
+has a dictionary of its own, and breaks where that says, too.) And in text that runs from right to left a Latin name or
+citation keeps its own order, its last sign too (Unicode Standard Annex 9).
 """
 
 from __future__ import annotations
