@@ -275,6 +275,7 @@ class Edition(StrEnum):
 
     SCREEN = "screen"
     OFFICE = "office"
+    PRESS = "press"
 
 
 class Ink(StrEnum):
@@ -288,7 +289,8 @@ class Ink(StrEnum):
 class Paper:
     """A size to print on, in points, upright unless a material or a sheet turns it.
 
-    `fold` is where it is folded, from its top edge; a `round` one is cut along the circle that its square holds.
+    `fold` is where it is folded, from its top edge; a `round` one is cut along the circle that its square holds. A
+    `card` is smaller than what printers take, and so is ganged on sheets.
     """
 
     name: str
@@ -297,6 +299,7 @@ class Paper:
     height: float
     fold: float | None = None
     round: bool = False
+    card: bool = False
 
     def turned(self) -> Paper:
         """The same paper, lying on its long side."""
@@ -304,10 +307,37 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """Cards ganged on a page of stock: all lengths in points, from the page's top left corner.
+class Stock:
+    """What cards are printed on: labels, perforated or plain paper. Lengths in points, from the page's top left corner.
 
-    `piece` is the card's paper; `source` says where the measures are from.
+    `cell` is one label or the like; plain paper has none, and holds as many of any card as have room on it. `source`
+    says where the measures are from; `also` are the maker's other numbers for the same measures. Where `tear` is so,
+    cards stand side by side at the paper's foot, and dashed lines say where to tear them off its uncut head.
+    """
+
+    name: str
+    title: str
+    source: str
+    paper: Paper
+    where: Where
+    cell: Paper | None = None
+    columns: int = 0
+    rows: int = 0
+    left: float = 0.0
+    top: float = 0.0
+    column_gutter: float = 0.0
+    row_gutter: float = 0.0
+    cut_marks: bool = False
+    tear: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Cards of one size ganged on a page of stock: all lengths in points, from the page's top left corner.
+
+    `piece` is the card's paper; it may be smaller than the stock's cell, and then stands in its middle: `snug` says
+    that it is not.
     """
 
     name: str
@@ -323,16 +353,52 @@ class Sheet:
     row_gutter: float = 0.0
     cut_marks: bool = False
     also: tuple[str, ...] = ()
+    tear: bool = False
+    snug: bool = True
+
+
+class Flip(StrEnum):
+    """Over which edge of the paper a printer turns it to print the back."""
+
+    LONG = "long"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far all ink is to be moved, in points to the right and down, to undo what a printer's feed is out."""
+
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How cards go through a printer.
+
+    `copies` of each card, or 0 to fill the first sheet; `start_at` the first place, counted from 1 in the order of
+    reading, that is still on the first sheet; `flip` the edge to turn the paper over, or None for the upright one.
+    """
+
+    copies: int = 0
+    start_at: int = 1
+    flip: Flip | None = None
+    front: Shift = Shift()
+    back: Shift = Shift()
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One page of a piece put on a sheet: `x` and `y` of its top left corner, in points from the sheet's top left."""
+    """One page of a piece put on a sheet: `x` and `y` of its top left corner, in points from the sheet's top left.
+
+    A `turned` one is upside down, its corner still the one that is at the top left of the sheet.
+    """
 
     source_page: int
     sheet_page: int
     x: float
     y: float
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +411,31 @@ class Mark:
     x2: float
     y2: float
     dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A registration mark: a cross in a circle around (x, y), in points from the top left; plates meet in it."""
+
+    sheet_page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes of a page for a print shop, in points (ISO 32000-2, 14.11.2): MediaBox, TrimBox, BleedBox.
+
+    `width` and `height` are the MediaBox's, which starts at the origin; `left` and `top` where the trimmed page stands
+    on it, from its top left corner; `bleed` how far its ground goes on beyond each of its edges.
+    """
+
+    width: float
+    height: float
+    left: float
+    top: float
+    trim: Paper
+    bleed: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from lamplight.model import Fact, Job, Law, Material, Page, Paper, Placement
+    from lamplight.model import Boxes, Fact, Job, Law, Material, Page, Paper, Placement
 
 MOST_PIXELS = 3_000_000
 SHARPEST = 3.0
@@ -37,8 +37,8 @@ class Proof:
     `paper` is the size its pages must have, `sheet_pages` their number (which large print need not reach), `copies` how
     often each fact is printed (10 on a ganged sheet). `facts` and `pages` (layout boxes) are those of one piece, before
     it is put on a sheet; `piece` is its paper, and `placements` say where each of its copies stands. `law` is the one
-    whose notice is posted in the region. `word_numbers`
-    holds every run of digits in the material's own words, short ones too. Used as a context manager, it closes the
+    whose notice is posted in the region; `boxes` those of a page for a print shop.
+    `word_numbers` holds every run of digits in the material's own words, short ones too. Used as a context manager, it closes the
     documents it opened.
     """
 
@@ -56,6 +56,7 @@ class Proof:
     piece: Paper
     placements: tuple[Placement, ...]
     law: Law | None = None
+    boxes: Boxes | None = None
     _open: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
 
     def __enter__(self) -> Self:
