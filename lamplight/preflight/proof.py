@@ -37,9 +37,8 @@ class Proof:
     `paper` is the size its pages must have, `sheet_pages` their number (which large print need not reach), `copies` how
     often each fact is printed (10 on a ganged sheet). `facts` and `pages` (layout boxes) are those of one piece, before
     it is put on a sheet; `piece` is its paper, and `placements` say where each of its copies stands. `law` is the one
-    whose notice is posted in the region; `boxes` those of a page for a print shop.
-    `word_numbers` holds every run of digits in the material's own words, short ones too. Used as a context manager, it closes the
-    documents it opened.
+    whose notice is posted in the region, `boxes` those of a page for a print shop. `word_numbers` holds every run of
+    digits in the material's own words, short ones too. Used as a context manager, it closes the documents it opened.
     """
 
     job: Job
