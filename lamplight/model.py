@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 POINTS_PER_INCH = 72.0
 POINTS_PER_MM = POINTS_PER_INCH / 25.4
+# How much of cyan, magenta, yellow and black makes a colour in print, each 0 to 1.
+Inks: TypeAlias = tuple[float, float, float, float]
 
 
 class Severity(StrEnum):
@@ -439,11 +441,25 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What a press makes of its inks: an ICC profile, and what a file for that press says of it.
+
+    `condition` is the OutputConditionIdentifier (ISO 15930-7, 6.2.2), as `registry` lists it; `Custom`, with an empty
+    `registry`, where none is known.
+    """
+
+    description: str
+    condition: str
+    registry: str
+    icc: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """An organisation's look: its name, its logo (a file) and the colours of the design's tokens (`--primary` …).
 
     `logo_grey` is the logo for one ink, without which such a piece has the name alone; `partner` is whom its credit
-    line names beside it.
+    line names beside it; `inks` are what a press prints its colours (`#rrggbb`) with, as far as it gives any.
     """
 
     name: str
@@ -453,6 +469,7 @@ class Brand:
     logo: Path | None = None
     partner: str | None = None
     logo_grey: Path | None = None
+    inks: Mapping[str, Inks] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
