@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from contextlib import ExitStack
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+
+from lamplight.model import Flip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,16 +21,25 @@ if TYPE_CHECKING:
 MARK_STROKE = "0 G 0.25 w"
 
 
-def impose(pdf: bytes, paper: Paper, placements: Sequence[Placement], marks: Iterable[Mark], title: str) -> bytes:
+def impose(  # noqa: PLR0913, PLR0917 - what is drawn, on what, and how the printer is to take it
+    pdf: bytes,
+    paper: Paper,
+    placements: Sequence[Placement],
+    marks: Iterable[Mark],
+    title: str,
+    flip: Flip | None = None,
+) -> bytes:
     """The pages of `pdf` placed on sheets of `paper`; each page is stored once, however often it is placed.
 
-    The same input gives the same bytes.
+    `flip` is the edge over which the printer is to turn each sheet; without one nothing is printed on its back. A page
+    on which nothing stands is blank, so that each back stays behind its front. The same input gives the same bytes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as piece, pikepdf.new() as sheets:
         forms = [sheets.copy_foreign(page.as_form_xobject()) for page in piece.pages]
         marked = {page: list(lines) for page, lines in groupby(marks, key=lambda mark: mark.sheet_page)}
-        for number, placed in groupby(placements, key=lambda placement: placement.sheet_page):
-            here = list(placed)
+        placed = {page: list(here) for page, here in groupby(placements, key=lambda placement: placement.sheet_page)}
+        for number in range(max(placed) + 1):
+            here = placed.get(number, [])
             used = sorted({placement.source_page for placement in here})
             page = sheets.add_blank_page(page_size=(paper.width, paper.height))
             page.obj.Resources = Dictionary(XObject=Dictionary({f"/P{index}": forms[index] for index in used}))
@@ -38,22 +50,35 @@ def impose(pdf: bytes, paper: Paper, placements: Sequence[Placement], marks: Ite
         _describe(sheets, piece, title)
         # Cards on a page that a printer shrank would miss their cuts.
         sheets.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
-        _turn_over(sheets, paper)
+        _turn_over(sheets, flip)
         return _saved(sheets)
 
 
 def two_sided(pdf: bytes, paper: Paper) -> bytes:
-    """The same pages of `paper`, for a printer that turns each sheet over; nothing else is changed."""
+    """The same pages of `paper`, for a printer that turns each sheet over its upright edge; nothing else is changed."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        _turn_over(opened, paper)
+        _turn_over(opened, Flip.SHORT if paper.width > paper.height else Flip.LONG)
         return _saved(opened)
 
 
-def _turn_over(pdf: pikepdf.Pdf, paper: Paper) -> None:
-    """Tells the printer's dialog which edge to turn the sheet over: the upright one (ISO 32000-2, table 147)."""
+def joined(parts: Sequence[bytes]) -> tuple[bytes, int]:
+    """The sheets of all parts as one file, and how many pages it has; a part that comes again is stored once."""
+    if len(parts) == 1:
+        with pikepdf.open(io.BytesIO(parts[0])) as whole:
+            return parts[0], len(whole.pages)
+    with pikepdf.open(io.BytesIO(parts[0])) as whole, ExitStack() as opened:
+        others = {part: opened.enter_context(pikepdf.open(io.BytesIO(part))) for part in dict.fromkeys(parts)}
+        for part in parts[1:]:
+            whole.pages.extend(others[part].pages)
+        return _saved(whole), len(whole.pages)
+
+
+def _turn_over(pdf: pikepdf.Pdf, flip: Flip | None) -> None:
+    """Tells the printer's dialog over which edge to turn each sheet, if it is to (ISO 32000-2, table 147)."""
+    edges = {None: Name.Simplex, Flip.LONG: Name.DuplexFlipLongEdge, Flip.SHORT: Name.DuplexFlipShortEdge}
     if len(pdf.pages) > 1:
         wishes = pdf.Root.get(Name.ViewerPreferences, Dictionary())
-        wishes.Duplex = Name.DuplexFlipShortEdge if paper.width > paper.height else Name.DuplexFlipLongEdge
+        wishes.Duplex = edges[flip]
         pdf.Root.ViewerPreferences = wishes
 
 
@@ -64,10 +89,15 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 
 
 def _placed(placement: Placement, forms: Sequence[pikepdf.Object], paper: Paper) -> str:
-    """PDF measures from the bottom left; a form's box may start anywhere."""
-    left, bottom, _, top = (float(edge) for edge in forms[placement.source_page].BBox)
-    x, y = placement.x - left, paper.height - placement.y - (top - bottom) - bottom
-    return f"q 1 0 0 1 {x:.4f} {y:.4f} cm /P{placement.source_page} Do Q"
+    """PDF measures from the bottom left; a form's box may start anywhere. A turned one ends where it would start."""
+    left, bottom, right, top = (float(edge) for edge in forms[placement.source_page].BBox)
+    x, foot = placement.x, paper.height - placement.y - (top - bottom)
+    matrix = (
+        f"-1 0 0 -1 {x + right:.4f} {foot + top:.4f}"
+        if placement.turned
+        else f"1 0 0 1 {x - left:.4f} {foot - bottom:.4f}"
+    )
+    return f"q {matrix} cm /P{placement.source_page} Do Q"
 
 
 def _marked(mark: Mark, paper: Paper) -> str:

@@ -1,14 +1,14 @@
-"""What there is to print and to print on: `material.yaml`, papers, sheets and brands, read into records."""
+"""What there is to print, and in whose look: `material.yaml` and `brand.yaml`, read into records."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from lamplight.errors import SourceError
-from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM, Brand, Finding, Ink, Material, Paper, Sheet
+from lamplight.lengths import Length
+from lamplight.model import Brand, Finding, Ink, Material
 from lamplight.palette import Colour, tokens
 from lamplight.sources import Located, read
 
@@ -16,74 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from lamplight.model import Paper
+
 Noun = TypeVar("Noun")
 Source = TypeVar("Source", bound="_Source")
-UNITS = {"in": POINTS_PER_INCH, "mm": POINTS_PER_MM, "pt": 1.0}
-LENGTH = re.compile(r"(\d*\.?\d+) ?(in|mm|pt)", re.ASCII)
-SIZE = re.compile(r"(\d*\.?\d+) x (\d*\.?\d+) (in|mm|pt)", re.ASCII)
-# A printer's feed is not more exact than this, in points.
-TOLERANCE = 0.5
 # What a file's name and the command line say of other things than brands.
 NO_BRANDS = ("all", "large", *Ink)
-
-
-def _points(text: object) -> float:
-    if not (match := LENGTH.fullmatch(str(text))):
-        message = "is no length: write a number and a unit, such as `0.75 in` or `16.1 mm`"
-        raise ValueError(message)
-    return float(match[1]) * UNITS[match[2]]
-
-
-def _size(text: object) -> tuple[float, float]:
-    if not (match := SIZE.fullmatch(str(text))):
-        message = "is no size: write width x height and a unit, such as `8.5 x 11 in`"
-        raise ValueError(message)
-    width, height = (float(side) * UNITS[match[3]] for side in match.group(1, 2))
-    if not (width and height):
-        message = "is no size: neither side can be 0"
-        raise ValueError(message)
-    return width, height
 
 
 def _colour(text: str) -> str:
     return str(Colour.parse(text))
 
 
-Length = Annotated[float, BeforeValidator(_points)]
-Size = Annotated[tuple[float, float], BeforeValidator(_size)]
 Hex = Annotated[str, AfterValidator(_colour)]
 
 
 class _Source(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _PaperSource(_Source):
-    title: str
-    size: Size
-    fold: Length | None = None
-    round: bool = False
-
-
-class _Papers(_Source):
-    # The file is one mapping of names to papers.
-    model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, _PaperSource] = Field(init=False)
-
-
-class _SheetSource(_Source):
-    title: str
-    source: str
-    paper: str
-    landscape: bool = False
-    columns: int = Field(ge=1)
-    rows: int = Field(ge=1)
-    left: Length
-    top: Length
-    column_gutter: Length = 0.0
-    row_gutter: Length = 0.0
-    cut_marks: bool = False
-    also: tuple[str, ...] = ()
 
 
 class _LargePrint(_Source):
@@ -125,21 +74,6 @@ class _BrandSource(_Source):
     partner: str | None = None
 
 
-def load_papers(root: Path) -> dict[str, Paper]:
-    """Every paper of `sheets/papers.yaml`, by name; sizes in points."""
-    located = read(root / "sheets" / "papers.yaml", _Papers, root)
-    extra: Mapping[str, _PaperSource] = located.value.__pydantic_extra__
-    return {
-        name: Paper(name, source.title, *source.size, fold=source.fold, round=source.round)
-        for name, source in extra.items()
-    }
-
-
-def load_sheets(root: Path, papers: Mapping[str, Paper]) -> dict[str, Sheet]:
-    """Every sheet layout, by the paper of its piece and its own name: `3.5x2/avery-5371`."""
-    return _all(sorted((root / "sheets").glob("*/*.yaml")), lambda path: _sheet(path, root, papers))
-
-
 def load_materials(root: Path, papers: Mapping[str, Paper]) -> dict[str, Material]:
     """Every material, by name."""
     found = sorted((root / "templates").glob("*/material.yaml"))
@@ -164,33 +98,6 @@ def _all(paths: Iterable[Path], load: Callable[[Path], tuple[str, Noun]]) -> dic
     if findings:
         raise SourceError(findings)
     return loaded
-
-
-def _sheet(path: Path, root: Path, papers: Mapping[str, Paper]) -> tuple[str, Sheet]:
-    located = read(path, _SheetSource, root)
-    source = located.value
-    _known([source.paper, path.parent.name], papers, located, "paper")
-    paper = papers[source.paper]
-    sheet = Sheet(
-        name=path.stem,
-        paper=paper.turned() if source.landscape else paper,
-        piece=papers[path.parent.name],
-        **source.model_dump(exclude={"paper", "landscape"}),
-    )
-    _fits("columns", sheet.left, sheet.columns, sheet.piece.width, sheet.column_gutter, sheet.paper.width, located)
-    _fits("rows", sheet.top, sheet.rows, sheet.piece.height, sheet.row_gutter, sheet.paper.height, located)
-    return f"{path.parent.name}/{path.stem}", sheet
-
-
-def _fits(  # noqa: PLR0913, PLR0917 - a row of numbers and the paper's side
-    key: str, start: float, count: int, size: float, gutter: float, side: float, located: Located[Source]
-) -> None:
-    end = start + count * size + (count - 1) * gutter
-    if end > side + TOLERANCE:
-        message = f"{count} {key} end {end - side:.1f} pt outside the paper"
-        _wrong(
-            located, key, "sheet-too-small", message, f"take fewer {key}, smaller margins or gutters, or larger paper"
-        )
 
 
 def _material(path: Path, root: Path, papers: Mapping[str, Paper]) -> tuple[str, Material]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from lamplight import content, impose, materials, notices, pictures, preflight, regions, sheets
+from lamplight import content, impose, materials, notices, pictures, preflight, regions, sheets, stocks
 from lamplight.cldr import endonym
 from lamplight.compose import Composer
 from lamplight.errors import SourceError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from lamplight.model import Brand, Composition, Job, Law, Material, Paper, Region, Setting, Sheet, Words
+    from lamplight.model import Brand, Composition, Job, Law, Material, Paper, Region, Setting, Sheet, Stock, Words
     from lamplight.regions import Atlas
 
 Loaded = TypeVar("Loaded")
@@ -111,8 +111,9 @@ def load(root: Path) -> House:
             return otherwise
 
     atlas = attempt(lambda: regions.load(root), None)
-    papers: dict[str, Paper] = attempt(lambda: materials.load_papers(root), {})
-    gangs: dict[str, Sheet] = attempt(lambda: materials.load_sheets(root, papers), {}) if papers else {}
+    papers: dict[str, Paper] = attempt(lambda: stocks.load_papers(root), {})
+    shelf: dict[str, Stock] = attempt(lambda: stocks.load(root, papers), {}) if papers else {}
+    gangs = sheets.ganged(shelf.values(), papers.values())
     stock: dict[str, Material] = attempt(lambda: materials.load_materials(root, papers), {}) if papers else {}
     brands: dict[str, Brand] = attempt(lambda: materials.load_brands(root), {})
     laws: dict[str, Law] = attempt(lambda: notices.load(root), {})
@@ -208,8 +209,10 @@ def _impose(setting: Setting, composition: Composition, house: House) -> bytes:
     if sheet is None:
         on_paper = job.edition is Edition.OFFICE and pages > 1
         return impose.two_sided(setting.pdf, house.paper(job)) if on_paper else setting.pdf
-    placed, marks = sheets.placements(sheet, pages), sheets.marks(sheet, pages)
-    return impose.impose(setting.pdf, sheet.paper, placed, marks, composition.title)
+    cards = sheets.cards_of(sheet, [range(pages)], sheets.USUAL)
+    placed, marks = sheets.placements(sheet, cards), sheets.marks(sheet, cards)
+    flip = sheets.turning(sheet, cards)
+    return impose.impose(setting.pdf, sheet.paper, placed, marks, composition.title, flip)
 
 
 def _proof(pdf: bytes, setting: Setting, composition: Composition, house: House) -> Proof:
@@ -230,7 +233,9 @@ def _proof(pdf: bytes, setting: Setting, composition: Composition, house: House)
         fonts=house.root / "fonts",
         law=house.law(job),
         piece=house.paper(job),
-        placements=sheets.placements(sheet, len(pages)) if sheet else tuple(Placement(n, n, 0, 0) for n in pages),
+        placements=sheets.placements(sheet, sheets.cards_of(sheet, [pages], sheets.USUAL))
+        if sheet
+        else tuple(Placement(n, n, 0, 0) for n in pages),
     )
 
 

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from lamplight import cldr, phones
 from lamplight.errors import Mistake
 from lamplight.model import Channel, Confidence, When
+from lamplight.sources import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pydantic_core.core_schema import DictSchema, NullableSchema
 
 DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
@@ -258,19 +256,6 @@ class RegionsFile(_Entry):
     regions: dict[RegionPath, RegionEntry]
 
 
-class _Strict(GenerateJsonSchema):
-    """A key without a value is a mistake here, and so is a path or key of another form: editors should say so too."""
-
-    def nullable_schema(self, schema: NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
-        return {**super().dict_schema(schema), "additionalProperties": False}
-
-
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `regions.yaml`, for editors."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **RegionsFile.model_json_schema(schema_generator=_Strict),
-    }
+    return schema_of(RegionsFile)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lamplight import materials, plan
+from lamplight import materials, plan, sheets, stocks
 from lamplight.model import Edition, Job
 
 if TYPE_CHECKING:
@@ -82,17 +82,15 @@ def _quoted(text: str) -> str:
 @cache
 def shipped() -> Mapping[str, Material]:
     """Every material that ships, so that a new one is tried by itself wherever all are."""
-    return materials.load_materials(ROOT, materials.load_papers(ROOT))
+    return materials.load_materials(ROOT, stocks.load_papers(ROOT))
 
 
 @cache
 def printings() -> tuple[Printing, ...]:
     """Every way to print what ships."""
-    return tuple(
-        one
-        for material in shipped().values()
-        for one in plan.printings(material, materials.load_sheets(ROOT, materials.load_papers(ROOT)).values())
-    )
+    papers = stocks.load_papers(ROOT)
+    ganged = sheets.ganged(stocks.load(ROOT, papers).values(), papers.values())
+    return tuple(one for material in shipped().values() for one in plan.printings(material, ganged.values()))
 
 
 def first(material: str, edition: Edition, **more: Any) -> Job:  # noqa: ANN401 - as `job` has it

@@ -13,11 +13,13 @@ import pypdfium2
 import pytest
 
 from lamplight import impose, sheets
-from lamplight.model import Edition, Mark, Paper, Placement
+from lamplight.model import Edition, Flip, Mark, Paper, Placement, Run
 from lamplight.typeset import Typesetter
 from own_project import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lamplight.model import Sheet
     from lamplight.pipeline import House
 
@@ -38,8 +40,15 @@ def piece() -> bytes:
     return Typesetter(ROOT).set(PIECE, [], Edition.OFFICE).pdf
 
 
-def imposed(piece: bytes, sheet: Sheet) -> bytes:
-    return impose.impose(piece, sheet.paper, sheets.placements(sheet, 2), sheets.marks(sheet, 2), TITLE)
+def filled(sheet: Sheet) -> tuple[tuple[int, ...], ...]:
+    return sheets.cards_of(sheet, [(0, 1)], Run())
+
+
+def imposed(piece: bytes, sheet: Sheet, cards: Sequence[Sequence[int]] = (), run: Run = sheets.USUAL) -> bytes:
+    """Impose these cards, or as many as fill the sheet."""
+    cards = cards or filled(sheet)
+    placed, marks = sheets.placements(sheet, cards, run), sheets.marks(sheet, cards, run)
+    return impose.impose(piece, sheet.paper, placed, marks, TITLE, sheets.turning(sheet, cards, run))
 
 
 def lying(sheet: Sheet) -> Sheet:
@@ -81,7 +90,7 @@ def test_every_card_is_seen_upright_where_its_place_is(piece: bytes, sheet: Shee
     scale = PER_INCH / 72
     for number, page in enumerate(document):
         picture = page.render(scale=scale, grayscale=True).to_pil()
-        for place in sheets.placements(sheet, 2):
+        for place in sheets.placements(sheet, filled(sheet)):
             if place.sheet_page == number:
                 corner = round((place.x + 12) * scale), round((place.y + 12) * scale)
                 opposite = round((place.x + 240) * scale), round((place.y + 132) * scale)
@@ -92,7 +101,7 @@ def test_every_card_is_seen_upright_where_its_place_is(piece: bytes, sheet: Shee
 
 def test_a_back_lies_behind_its_front_when_the_sheet_is_turned(piece: bytes, sheet: Sheet) -> None:
     """One front and its back alone: both are found in one place, seen through the paper."""
-    front, back = (next(p for p in sheets.placements(sheet, 2) if p.sheet_page == page) for page in (0, 1))
+    front, back = (next(p for p in sheets.placements(sheet, filled(sheet)) if p.sheet_page == page) for page in (0, 1))
     document = pypdfium2.PdfDocument(impose.impose(piece, sheet.paper, (front, back), (), TITLE))
     (seen_front,), (seen_back,) = (list(page.get_objects(max_depth=1)) for page in document)
     # Each side's ink begins at its left edge, with the square; the card ends 252 pt further right.
@@ -123,7 +132,7 @@ def test_marks_are_drawn_in_black_ink_alone(piece: bytes, sheet: Sheet) -> None:
             instructions = pikepdf.parse_content_stream(page)
             colours = [item for item in instructions if str(item.operator) in colouring]
             strokes = [item for item in instructions if str(item.operator) == "S"]
-            assert len(strokes) == len(colours) == len(sheets.marks(sheet, 1))
+            assert len(strokes) == len(colours) == len(sheets.marks(sheet, [(0,)]))
             assert all(str(item.operator) == "G" for item in colours)
             assert all([float(ink) for ink in item.operands] == [0] for item in colours)
 
@@ -149,15 +158,17 @@ def test_what_the_card_says_of_itself_is_kept(piece: bytes, sheet: Sheet) -> Non
         assert "/Producer" in opened.docinfo
 
 
-def test_a_card_whose_boxes_start_elsewhere_is_placed_alike(piece: bytes, sheet: Sheet) -> None:
+@pytest.mark.parametrize("flip", Flip)
+def test_a_card_whose_boxes_start_elsewhere_is_placed_alike(piece: bytes, sheet: Sheet, flip: Flip) -> None:
     with pikepdf.open(io.BytesIO(piece)) as opened:
         for page in opened.pages:
             page.MediaBox = page.TrimBox = page.BleedBox = pikepdf.Array([-50, -20, 202, 124])
             page.Contents = opened.make_stream(b"1 0 0 1 -50 -20 cm\n" + page.Contents.read_bytes())
         target = io.BytesIO()
         opened.save(target)
-    straight, moved = (pypdfium2.PdfDocument(imposed(pdf, sheet)) for pdf in (piece, target.getvalue()))
-    one, other = (document[0].render(scale=0.5, grayscale=True).to_pil() for document in (straight, moved))
+    pdfs = (imposed(pdf, sheet, run=Run(flip=flip)) for pdf in (piece, target.getvalue()))
+    straight, moved = (pypdfium2.PdfDocument(pdf) for pdf in pdfs)
+    one, other = (document[1].render(scale=0.5, grayscale=True).to_pil() for document in (straight, moved))
     straight.close()
     moved.close()
     differing = sum(abs(a - b) > 60 for a, b in zip(one.tobytes(), other.tobytes(), strict=True))
@@ -187,8 +198,47 @@ def wishes(pdf: bytes) -> dict[str, str]:
 def test_a_sheet_is_turned_over_its_upright_edge_and_never_scaled(piece: bytes, sheet: Sheet) -> None:
     edge = "/DuplexFlipShortEdge" if sheet.paper.width > sheet.paper.height else "/DuplexFlipLongEdge"
     assert wishes(imposed(piece, sheet)) == {"/Duplex": edge, "/PrintScaling": "/None"}
-    front = [place for place in sheets.placements(sheet, 2) if place.sheet_page == 0]
-    assert wishes(impose.impose(piece, sheet.paper, front, (), TITLE)) == {"/PrintScaling": "/None"}
+    assert wishes(imposed(piece, sheet, [(0,)])) == {"/PrintScaling": "/None"}
+
+
+def test_a_sheet_is_turned_over_the_edge_that_is_asked_for(piece: bytes, sheet: Sheet) -> None:
+    for flip, edge in {Flip.LONG: "/DuplexFlipLongEdge", Flip.SHORT: "/DuplexFlipShortEdge"}.items():
+        assert wishes(imposed(piece, sheet, run=Run(flip=flip)))["/Duplex"] == edge
+
+
+def test_sheets_without_backs_are_not_printed_on_each_other(piece: bytes, sheet: Sheet) -> None:
+    pdf = imposed(piece, sheet, [(0,)] * (sheets.places(sheet) + 1))
+    assert wishes(pdf) == {"/Duplex": "/Simplex", "/PrintScaling": "/None"}
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 2
+
+
+def test_a_back_stays_behind_its_front_where_others_have_none(piece: bytes, sheet: Sheet) -> None:
+    """The first leaf is full of cards without a back: its other side is a blank page."""
+    reader = pypdf.PdfReader(io.BytesIO(imposed(piece, sheet, [*[(0,)] * sheets.places(sheet), (0, 1)])))
+    texts = [page.extract_text() for page in reader.pages]
+    assert [(text.count("Outside"), text.count("Within")) for text in texts] == [
+        (sheets.places(sheet), 0),
+        (0, 0),
+        (1, 0),
+        (0, 1),
+    ]
+
+
+def test_a_turned_card_stands_on_its_head_in_the_same_place(piece: bytes, sheet: Sheet) -> None:
+    """Its dark square is then at the bottom right, and all of its ink is where its placement says."""
+    upright = Flip.SHORT if sheet.paper.width > sheet.paper.height else Flip.LONG
+    other = next(flip for flip in Flip if flip is not upright)
+    run, scale = Run(flip=other), PER_INCH / 72
+    document = pypdfium2.PdfDocument(imposed(piece, sheet, run=run))
+    picture = document[1].render(scale=scale, grayscale=True).to_pil()
+    backs = [place for place in sheets.placements(sheet, filled(sheet), run) if place.sheet_page == 1]
+    document.close()
+    assert all(place.turned for place in backs)
+    for place in backs:
+        corner = round((place.x + 12) * scale), round((place.y + 12) * scale)
+        opposite = round((place.x + 240) * scale), round((place.y + 132) * scale)
+        assert picture.getpixel(corner) > 200
+        assert picture.getpixel(opposite) < 50
 
 
 @pytest.mark.parametrize(("size", "edge"), [((612, 792), "/DuplexFlipLongEdge"), ((792, 612), "/DuplexFlipShortEdge")])

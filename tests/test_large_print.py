@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lamplight import materials, pipeline
+from lamplight import materials, pipeline, stocks
 from lamplight.model import POINTS_PER_INCH, Edition, Job
 from own_project import ROOT
 
@@ -20,9 +20,7 @@ MARGIN = 0.75 * POINTS_PER_INCH
 SMALLEST = 18.0
 HEADINGS = {"h1", "h2", "h3"}
 MATERIALS = [
-    name
-    for name, material in materials.load_materials(ROOT, materials.load_papers(ROOT)).items()
-    if material.large_pages
+    name for name, material in materials.load_materials(ROOT, stocks.load_papers(ROOT)).items() if material.large_pages
 ]
 
 

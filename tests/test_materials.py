@@ -1,4 +1,4 @@
-"""Materials, papers, sheets and brands: every mistake in them is told at once, each with its place."""
+"""Materials and brands: every mistake in them is told at once, each with its place."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lamplight import materials
+from lamplight import materials, stocks
 from lamplight.errors import SourceError
-from lamplight.model import POINTS_PER_INCH, POINTS_PER_MM
+from lamplight.model import POINTS_PER_MM
 from own_project import ROOT
 
 if TYPE_CHECKING:
@@ -20,12 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lamplight.model import Brand, Finding
-    from lamplight.pipeline import House
 
 MATERIAL = "templates/card-help/material.yaml"
-AVERY = "sheets/3.5x2/avery-5371.yaml"
 BRAND = "brands/lamplight/brand.yaml"
-PAPERS = "sheets/papers.yaml"
 
 
 @pytest.fixture
@@ -36,9 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def load_everything(root: Path) -> None:
-    papers = materials.load_papers(root)
-    materials.load_sheets(root, papers)
-    materials.load_materials(root, papers)
+    materials.load_materials(root, stocks.load_papers(root))
     materials.load_brands(root)
 
 
@@ -62,54 +55,18 @@ def test_what_ships_is_right(root: Path) -> None:
     load_everything(root)
 
 
-def test_papers_have_their_sizes(house: House) -> None:
-    sizes = {name: (paper.width, paper.height) for name, paper in house.papers.items()}
-    assert sizes["letter"] == (8.5 * POINTS_PER_INCH, 11 * POINTS_PER_INCH)
-    assert sizes["a4"] == pytest.approx((210 * POINTS_PER_MM, 297 * POINTS_PER_MM))
-    assert sizes["18x24"] == (18 * POINTS_PER_INCH, 24 * POINTS_PER_INCH)
-    assert sizes["3.5x2"] == (252, 144)
-
-
-def test_some_papers_are_folded_and_some_are_round(house: House) -> None:
-    folded = {name: paper.fold for name, paper in house.papers.items() if paper.fold}
-    assert folded == {"3.5x4": 144, "2x3.5": 126}
-    assert all(fold == house.papers[name].height / 2 for name, fold in folded.items())
-    (circle,) = (paper for paper in house.papers.values() if paper.round)
-    assert circle.width == circle.height == 180
-
-
-def test_a_sheet_may_lie_on_its_long_side(root: Path) -> None:
-    papers = materials.load_papers(root)
-    lying = materials.load_sheets(root, papers)["2x6/letter"].paper
-    assert (lying.name, lying.width, lying.height) == ("letter", papers["letter"].height, papers["letter"].width)
-    edit(root, "sheets/2x6/letter.yaml", "^landscape: true", "landscape: false")
-    (finding,) = mistakes(lambda: load_everything(root))
-    assert finding.code == "sheet-too-small"
-
-
-def test_every_sheet_says_where_its_measures_are_from(house: House) -> None:
-    assert all(sheet.source for sheet in house.sheets.values())
-
-
 LARGE_AND_FAR = "pages: 2\nlarge_print: {pages: 7}\nfrom_afar: {headline: 15 mm, number: 10 mm}\nlandscape: true"
 
 
 def test_large_print_and_what_is_read_from_afar_are_told_if_there_is_such(root: Path) -> None:
-    card = materials.load_materials(root, materials.load_papers(root))["card-help"]
+    card = materials.load_materials(root, stocks.load_papers(root))["card-help"]
     assert (card.large_pages, card.headline, card.number, card.landscape) == (0, 0, 0, False)
     assert card.most_pages(large=False) == card.pages
     edit(root, MATERIAL, "^pages: .*", LARGE_AND_FAR)
-    card = materials.load_materials(root, materials.load_papers(root))["card-help"]
+    card = materials.load_materials(root, stocks.load_papers(root))["card-help"]
     assert (card.pages, card.large_pages, card.landscape) == (2, 7, True)
     assert (card.headline, card.number) == pytest.approx((15 * POINTS_PER_MM, 10 * POINTS_PER_MM))
     assert (card.most_pages(large=True), card.most_pages(large=False)) == (7, 2)
-
-
-@given(st.decimals("0.1", "99", places=2), st.sampled_from(sorted(materials.UNITS)))
-def test_lengths_are_read_in_points(number: object, unit: str) -> None:
-    points = float(str(number)) * materials.UNITS[unit]
-    assert materials._points(f"{number} {unit}") == pytest.approx(points)
-    assert materials._size(f"{number} x {number} {unit}") == pytest.approx((points, points))
 
 
 WRONG = [
@@ -129,24 +86,6 @@ WRONG = [
     (MATERIAL, "^type_sizes: .*", "type_sizes: 0"),
     (MATERIAL, "^smallest_type: .*", "smallest_type: tiny"),
     (MATERIAL, "^reading_grade: .*", "reading_grade: -1"),
-    (AVERY, "^paper: .*", "paper: lettre"),
-    (AVERY, "^source: .*", "sauce: a list"),
-    (AVERY, "^source: .*", "source: a list\nlandscape: perhaps"),
-    (AVERY, "^left: .*", "left: 0.75"),
-    (AVERY, "^left: .*", "left: 0.75 inch"),
-    (AVERY, "^left: .*", "left: 2 cm"),
-    (AVERY, "^left: .*", "left: 1.2.3 in"),
-    (AVERY, "^top: .*", "top: . in"),
-    (AVERY, "^columns: .*", "columns: 0"),
-    (AVERY, "^rows: .*", "rows: many"),
-    (AVERY, "^rows: .*", "rows: 5\ncut_marks: perhaps"),
-    (PAPERS, "^a4: .*", "a4: {title: A4, size: 210 x 297}"),
-    (PAPERS, "^a4: .*", "a4: {title: A4, size: 210mm x 297mm}"),
-    (PAPERS, "^a4: .*", "a4: {title: A4, size: 0 x 297 mm}"),
-    (PAPERS, "^a4: .*", "a4: {size: 210 x 297 mm}"),
-    (PAPERS, "^a4: .*", "a4: 210 x 297 mm"),
-    (PAPERS, "^a4: .*", "a4: {title: A4, size: 210 x 297 mm, fold: 2}"),
-    (PAPERS, "^a4: .*", "a4: {title: A4, size: 210 x 297 mm, round: oval}"),
     (BRAND, "^  primary: .*", "  primary: blue"),
     (BRAND, "^  primary: .*", '  primary: "#12345"'),
     (BRAND, "^  primary: .*", '  primary: "#1234567"'),
@@ -183,28 +122,16 @@ def test_mistakes_in_several_files_are_all_told(root: Path) -> None:
     for file in files:
         edit(root, file, "^pages: .*", "pages: none")
         edit(root, file, "^reading_grade: .*", "reading_grade: easy")
-    papers = materials.load_papers(root)
+    papers = stocks.load_papers(root)
     findings = mistakes(lambda: materials.load_materials(root, papers))
     assert sorted(finding.where.file for finding in findings if finding.where) == sorted(files * 2)
 
 
-def test_mistakes_in_several_brands_and_sheets_are_all_told(root: Path) -> None:
+def test_mistakes_in_several_brands_are_all_told(root: Path) -> None:
     shutil.copytree(root / "brands" / "lamplight", root / "brands" / "other")
     for name in ("lamplight", "other"):
         edit(root, f"brands/{name}/brand.yaml", "^  accent: .*", "  accent: red")
     assert len(mistakes(lambda: materials.load_brands(root))) == 2
-    papers = materials.load_papers(root)
-    for name in ("a4", "letter"):
-        edit(root, f"sheets/3.5x2/{name}.yaml", "^top: .*", "top: 1 ell")
-    assert len(mistakes(lambda: materials.load_sheets(root, papers))) == 2
-
-
-def test_a_sheet_for_a_card_that_has_no_paper_is_told(root: Path) -> None:
-    shutil.copytree(root / "sheets" / "3.5x2", root / "sheets" / "4x3")
-    findings = mistakes(lambda: materials.load_sheets(root, materials.load_papers(root)))
-    assert {finding.where.file for finding in findings if finding.where} == {
-        f"sheets/4x3/{name}.yaml" for name in ("a4", "avery-5371", "letter")
-    }
 
 
 def brand(root: Path, more: str = "") -> Brand:
@@ -224,12 +151,6 @@ def test_a_logo_is_found_beside_its_brand(root: Path) -> None:
     for logo in ("logo: ../../sheets/papers.yaml", "logo: missing.svg", "logo_grey: missing.svg"):
         (finding,) = mistakes(lambda logo=logo: brand(root, logo))  # type: ignore[misc]
         assert finding.code == "logo-missing"
-
-
-def test_cards_that_do_not_fit_on_their_sheet_are_told(root: Path) -> None:
-    edit(root, AVERY, "^rows: .*", "rows: 6")
-    findings = mistakes(lambda: load_everything(root))
-    assert [finding.where.file for finding in findings if finding.where] == [AVERY]
 
 
 def test_a_brand_may_name_whom_it_works_with(root: Path) -> None:

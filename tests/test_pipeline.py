@@ -61,11 +61,11 @@ def test_mistakes_in_every_kind_of_source_are_told_at_once(project: Lay) -> None
     root = project()
     edit(root, "regions.yaml", "us/ca/placer", "us/xx/placer")
     edit(root, "brands/lamplight/brand.yaml", "^  accent: .*", "  accent: red")
-    edit(root, "sheets/3.5x2/a4.yaml", "^top: .*", "top: 1 ell")
+    edit(root, "sheets/avery-5371.yaml", "^top: .*", "top: 1 ell")
     edit(root, "content/poster.yaml", "^headline: .*", "headline: Call 1-800-555-0142")
     files = set(refused(root))
-    assert {"regions.yaml", "brands/lamplight/brand.yaml", "sheets/3.5x2/a4.yaml", "content/poster.yaml"} <= files
-    edit(root, "sheets/3.5x2/a4.yaml", "^top: .*", "top: 21.5 mm")
+    assert {"regions.yaml", "brands/lamplight/brand.yaml", "sheets/avery-5371.yaml", "content/poster.yaml"} <= files
+    edit(root, "sheets/avery-5371.yaml", "^top: .*", "top: 0.5 in")
     edit(root, "templates/card-help/material.yaml", "^pages: .*", "pages: two")
     edit(root, "templates/poster-signs/material.yaml", "^papers: .*", "papers: [a7]")
     files = set(refused(root))

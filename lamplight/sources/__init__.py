@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from lamplight.errors import SourceError
 from lamplight.model import Finding, Where
+from lamplight.sources.editors import schema_of
 from lamplight.sources.tree import Keys, Places, Tree
 from lamplight.sources.wording import words
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-__all__ = ["Located", "examine", "read"]
+__all__ = ["Located", "examine", "read", "schema_of"]
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -75,8 +75,9 @@ def test_the_message_says_which_words_and_colours_once_a_page_the_worst() -> Non
 def test_every_card_of_a_sheet_is_looked_at() -> None:
     card = proof(f'<p>{WORDS}</p><p style="color:#aaa">pale</p>', edition=Edition.OFFICE, size=(252, 144))
     gang = Sheet("letter", "Letter", "a drawing", GANG, card.piece, 2, 5, 54, 36)
-    pdf = impose.impose(card.pdf, GANG, sheets.placements(gang, 1), (), "cards")
-    sheet = replace(card, pdf=pdf, paper=GANG, placements=sheets.placements(gang, 1), copies=10)
+    placed = sheets.placements(gang, [(0,)] * 10)
+    pdf = impose.impose(card.pdf, GANG, placed, (), "cards")
+    sheet = replace(card, pdf=pdf, paper=GANG, placements=placed, job=replace(card.job, sheet="letter"))
     assert codes(sheet, CODE) == [CODE]
     with sheet:
         assert sorted(round(one.ratio, 1) for one in measured(sheet)) == [2.3] * 10 + [21.0] * 10

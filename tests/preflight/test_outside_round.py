@@ -28,9 +28,9 @@ def _label(*places: tuple[float, float], what: str = "Call", width: float = 20) 
 
 def _ganged(label: Proof) -> Proof:
     gang = Sheet("round", "Round labels", "a drawing", LETTER, label.piece, 3, 3, 18, 90, 9, 9)
-    placed = sheets.placements(gang, 1)
+    placed = sheets.placements(gang, [(0,)] * 9)
     pdf = impose.impose(label.pdf, LETTER, placed, (), "labels")
-    return replace(label, pdf=pdf, paper=LETTER, placements=placed, copies=9)
+    return replace(label, pdf=pdf, paper=LETTER, placements=placed, job=replace(label.job, sheet="round"))
 
 
 @pytest.mark.parametrize("place", [(80, 80), (80, 6), (8, 85), (35, 35), (80, 164)])
