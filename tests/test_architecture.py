@@ -33,6 +33,7 @@ LAYERS = (
         "materials stocks",
         "pictures",
         "preflight",
+        "printers",
         "prose",
         "readability",
         "regions gazetteer ledger regions_rules regions_schema",
