@@ -18,18 +18,17 @@ if sys.version_info < (3, 11):  # noqa: UP036 - that is the point
     sys.exit(2)
 
 try:
-    import argparse
     import json
     import os
     import signal
     from datetime import UTC, datetime
     from pathlib import Path
-    from typing import TYPE_CHECKING, Any
+    from typing import TYPE_CHECKING
 
     from lamplight import (
+        arguments,
         batch,
         catalogue,
-        cldr,
         content,
         gallery,
         languages,
@@ -45,8 +44,10 @@ try:
     )
     from lamplight.errors import LamplightError
     from lamplight.model import Finding, Severity
+    from lamplight.selection import Selection
 
     if TYPE_CHECKING:
+        import argparse
         from collections.abc import Sequence
         from types import FrameType
 
@@ -71,7 +72,7 @@ READER_LEFT = 141
 def build(asked: argparse.Namespace) -> int:
     """Make what is asked for; 1 if an error kept a file from being published."""
     house = pipeline.load(ROOT)
-    jobs = plan.plan(_selection(asked), house)
+    jobs = plan.plan(arguments.selection(asked), house)
     built: list[Entry] = []
 
     def index(output: publish.Output) -> bytes:
@@ -122,8 +123,8 @@ def check(asked: argparse.Namespace) -> int:
 
 
 def _measure(asked: argparse.Namespace, house: pipeline.House) -> int:
-    usual = plan.Selection()
-    chosen = plan.Selection(tuple(asked.region) or usual.regions, tuple(asked.material) or usual.materials)
+    usual = Selection()
+    chosen = Selection(tuple(asked.region) or usual.regions, tuple(asked.material) or usual.materials)
     pairs = dict.fromkeys((job.region, job.material) for job in plan.plan(chosen, house))
     measured = [quality.measure(region, material, house) for region, material in pairs]
     findings = [finding for one in measured for finding in one.findings]
@@ -185,83 +186,15 @@ def _made(jobs: Sequence[Job], house: pipeline.House) -> list[Made]:
     return made
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="generate.py", description=__doc__, epilog="Without a command: build.")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_selection(_command(commands, "build", build))
-    listed = _command(commands, "list", show)
-    listed.add_argument("kind", choices=tuple(listing.KINDS))
-    listed.add_argument("pattern", nargs="?", metavar="PATTERN", help="a pattern such as 'us/ca/*', or part of a name")
-    listed.add_argument("--json", action="store_true", help="as a JSON document")
-    checked = _command(commands, "check", check)
-    checked.add_argument("--words", action="store_true", help="reading grade, contrast, type, wording of each material")
-    _add_choices(checked, "region", "material")
-    _command(commands, "confirm", confirm).add_argument("regions", nargs="+", metavar="REGION", help="us/ca/placer")
-    translated = _command(commands, "translate", translate)
-    translated.add_argument("language", type=_translated, metavar="LANGUAGE", help="its tag, such as es")
-    by = "who has read the words and approves them: all of them or, with --import, those marked there"
-    translated.add_argument("--reviewed-by", metavar="NAME", help=by)
-    sheets = translated.add_mutually_exclusive_group()
-    sheets.add_argument("--export", type=Path, metavar="FILE.xlsx", dest="exported", help="write them as a spreadsheet")
-    sheets.add_argument("--import", type=Path, metavar="FILE.xlsx", dest="taken", help="take such a spreadsheet back")
-    _command(commands, "schema", schema)
-    _command(commands, "catalogue", show_all)
-    return parser
-
-
-def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse names no type
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
-    parser.set_defaults(run=run)
-    return parser
-
-
-CHOICES = {
-    "region": "a path (us/ca/placer), a pattern ('us/ca/*') or a FIPS code (06061)",
-    "material": "what to print, or all",
-    "language": "a tag (es), two on one piece (en+es), county for what the region reads, or all",
-    "edition": "screen, office, or all",
-    "paper": "a paper or a sheet of cards, or all",
+COMMANDS = {
+    "build": build,
+    "list": show,
+    "check": check,
+    "confirm": confirm,
+    "translate": translate,
+    "schema": schema,
+    "catalogue": show_all,
 }
-
-
-def _add_choices(parser: argparse.ArgumentParser, *kinds: str) -> None:
-    usual = plan.Selection()
-    for kind in kinds:
-        default = " ".join(getattr(usual, f"{kind}s"))
-        hint = f"{CHOICES[kind]}; may be repeated (default: {default})"
-        parser.add_argument(f"-{kind[0]}", f"--{kind}", action="append", default=[], metavar=kind.upper(), help=hint)
-
-
-def _add_selection(parser: argparse.ArgumentParser) -> None:
-    _add_choices(parser, *CHOICES)
-    add = parser.add_argument
-    look = "an organisation's look, or all (default: the region's own)"
-    add("-b", "--brand", action="append", default=[], metavar="BRAND", help=look)
-    inks = "for colour printers, for those with one ink, or all (default: color)"
-    add("--ink", action="append", default=[], metavar="color|grey|all", help=inks)
-    add("--large-print", action="store_true", dest="large", help="the large print of what has one")
-    add("-o", "--output", type=Path, default=ROOT / "output", metavar="DIR", help="where to (default: output)")
-    add("-j", "--jobs", type=_processes, default=batch.processors(), metavar="N", help="processes (default: all cores)")
-    add("--final", action="store_true", help="publish nothing that has a warning")
-    add("--json", action="store_true", help="say what was made as a JSON document")
-
-
-def _processes(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: write 1 or more")
-    return int(text)
-
-
-def _translated(tag: str) -> str:
-    if not cldr.knows(tag) or not cldr.writes(tag) or tag == content.SOURCE_LANGUAGE:
-        raise argparse.ArgumentTypeError(f"{tag!r} is no language to translate into: write a tag such as es or zh-Hant")
-    return tag
-
-
-def _selection(asked: argparse.Namespace) -> plan.Selection:
-    kinds = ("region", "material", "language", "edition", "paper", "ink", "brand")
-    chosen = {f"{kind}s": tuple(getattr(asked, kind)) for kind in kinds if getattr(asked, kind)}
-    return plan.Selection(**chosen, large=asked.large)
 
 
 def _print_json(document: object) -> None:
@@ -272,10 +205,11 @@ def _stop(_: int, __: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(typed: Sequence[str]) -> int:
     """Run a command, `build` if none is named. Returns the exit code."""
-    named = arguments and (not arguments[0].startswith("-") or arguments[0] in {"-h", "--help"})
-    asked = _parser().parse_args(arguments if named else ["build", *arguments])
+    named = typed and (not typed[0].startswith("-") or typed[0] in {"-h", "--help"})
+    parser = arguments.parser(__doc__ or "", ROOT / "output", COMMANDS)
+    asked = parser.parse_args(typed if named else ["build", *typed])
     signal.signal(signal.SIGTERM, _stop)
     try:
         code: int = asked.run(asked)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lamplight import pictures, pipeline, plan, preflight  # noqa: E402
+from lamplight import pictures, pipeline, plan, preflight, selection  # noqa: E402
 
 if TYPE_CHECKING:
     from lamplight.model import Job
@@ -52,7 +52,7 @@ def main(runs: int) -> None:
     print(f"sources read in {(time.perf_counter() - start) * 1e3:.0f} ms")
     counties = [path for path in house.atlas.paths if path.startswith("us/ca/")][:runs]
     print(f"{'':44}" + "".join(f"{stage:>10}" for stage in STAGES) + f"{'all':>10}")
-    for job in plan.plan(plan.Selection(regions=("us/ca/placer",), languages=("en",)), house):
+    for job in plan.plan(selection.Selection(regions=("us/ca/placer",), languages=("en",)), house):
         timed(job, house)
         laps = [timed(replace(job, region=region), house) for region in counties]
         medians = [statistics.median(lap[stage] for lap in laps) * 1e3 for stage in range(len(STAGES))]

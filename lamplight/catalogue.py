@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
+from lamplight import printings
 from lamplight.errors import SourceError
 from lamplight.model import Edition, Finding
-from lamplight.plan import Offer, Selection, plan, printings
+from lamplight.plan import plan
+from lamplight.selection import Offer, Selection
 from lamplight.sources import Located, read
 
 if TYPE_CHECKING:
@@ -144,7 +146,7 @@ def _facts(material: Material, house: House) -> Iterator[tuple[str, str]]:
     yield "Reading grade", f"{material.reading_grade:g} at most"
     papers = ", ".join(house.papers[paper].title for paper in material.papers)
     yield "Paper", f"{papers}{' (landscape)' if material.landscape else ''}; {_pages(material.pages)}"
-    stocks = [f"{one.paper}/{one.sheet}" for one in printings(material, house.sheets.values()) if one.sheet]
+    stocks = [f"{one.paper}/{one.sheet}" for one in printings.of(material, house.sheets.values()) if one.sheet]
     if stocks:
         yield "On an office printer", "; ".join(dict.fromkeys(house.sheets[stock].title for stock in stocks))
     yield "Type", f"{material.smallest_type:g} pt or larger, at most {material.type_sizes} sizes"

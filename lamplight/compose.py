@@ -6,20 +6,19 @@ Whatever is local comes through `contact(...)` and its like, inside an `{% impri
 from __future__ import annotations
 
 import re
-import traceback
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, meta, nodes, pass_context
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from lamplight import cldr, scripts
-from lamplight.model import Channel, Composition, FactKind, Finding, Sentence, Severity, State, Where
+from lamplight import cldr, lacking, scripts
+from lamplight.model import Channel, Composition, FactKind, Finding, Sentence, Where
 from lamplight.posted import Posted
 from lamplight.printed import ENGLISH_NAME, PrintedContact, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from lamplight.model import Brand, Job, Law, Material, Paper, Region, Words
 
-FOLDER = "templates"
 DIALLED = (Channel.CALL, Channel.TEXT)
 
 
@@ -76,7 +74,7 @@ class Composer:
     def __init__(self, root: Path, dated: date) -> None:
         self._dated = dated
         self._environment = Environment(
-            loader=FileSystemLoader(root / FOLDER),
+            loader=FileSystemLoader(root / lacking.FOLDER),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -92,7 +90,7 @@ class Composer:
         try:
             self._environment.get_template(f"{material.name}/page.html.j2")
         except TemplateError as error:
-            return (_template_finding(error, material),)
+            return (lacking.template(error, material),)
         return ()
 
     def topics(self, material: Material) -> frozenset[str]:
@@ -130,13 +128,14 @@ class Composer:
     ) -> Composition:
         """The page of a job, `sides` its words in each of its languages.
 
-        What is missing or wrong comes back as findings, and then the HTML may be empty.
+        What is missing or wrong comes back as findings, and then the HTML may be empty. That of a card which is ganged
+        is a part of the page that `together` makes.
         """
         words = sides[0]
-        record = Record(region, words.language, job.edition)
+        record = Record(region, words.language, job.edition, words.topics["labels"])
         title = f"{words.at(material.title)} · {region.full_name}"
-        missing = tuple(_missing(key, region, material) for key in material.requires if not _callable(key, region))
-        if missing:
+        uncallable = [key for key in material.requires if not _callable(key, region)]
+        if missing := tuple(lacking.contact(key, region, material) for key in uncallable):
             return Composition(job, title, "", (), frozenset(), missing)
         html, wrong = self._render(
             material,
@@ -146,6 +145,7 @@ class Composer:
             words=words.topics,
             language=words.language,
             edition=job.edition,
+            ganged=bool(job.gang),
             ink=job.ink.value,
             large=job.large,
             paper=paper,
@@ -153,9 +153,33 @@ class Composer:
             title=title,
             date=self._dated,
         )
-        findings = (*wrong, *record.findings, *_translations(record.sentences))
+        findings = (*wrong, *record.findings, *lacking.translations(record.sentences))
         said = [sentence for sentences in record.sentences.values() for sentence in sentences]
         return Composition(job, title, html, tuple(record.facts), _numbers(said), findings)
+
+    def together(self, cards: Sequence[Composition], paper: Paper) -> tuple[str, list[list[int]]]:
+        """The HTML of several cards that are ganged, and which of its pages are those of each, counted from 0.
+
+        A page that is the same on several cards, as covers are, is there once.
+        """
+        known: dict[str, int] = {}
+        pages = [[known.setdefault(page, len(known)) for page in _sides(card.html)] for card in cards]
+        shell, first = self._environment.get_template("shared/gang.html.j2"), cards[0]
+        html = shell.render(
+            pages=[Markup(page) for page in known],  # noqa: S704 - they were made here
+            edition=first.job.edition,
+            ink=first.job.ink.value,
+            title=first.title,
+            paper=paper,
+            date=self._dated,
+        )
+        return html, pages
+
+    def slug(self, what: Sequence[str], when: Sequence[str], pages: int, size: tuple[float, float]) -> str:
+        """The HTML of the two lines outside the bleed of each page, `size` their width and height in points."""
+        page = self._environment.get_template("shared/slug.html.j2")
+        dated = (*when, self._dated.isoformat())
+        return page.render(what=what, when=dated, pages=pages, width=size[0], height=size[1], title=what[0])
 
     def _render(self, material: Material, **said: object) -> tuple[str, tuple[Finding, ...]]:
         """The HTML of a material's template, or what is wrong with that."""
@@ -163,7 +187,15 @@ class Composer:
             template = self._environment.get_template(f"{material.name}/page.html.j2")
             return scripts.marked(template.render(material=material, **said)), ()
         except TemplateError as error:
-            return "", (_template_finding(error, material),)
+            return "", (lacking.template(error, material),)
+
+
+def _sides(html: str) -> list[str]:
+    """The pages of a card that is ganged, each within the element that says its language and its colours."""
+    opening, *pages = re.split(r'(?=<section class="page)', html)
+    *whole, last = pages
+    last, closing, _ = last.rpartition("</div>")
+    return [f"{opening}{page}{closing}" for page in (*whole, last)]
 
 
 def _local(region: Region, brand: Brand, revised: date, record: Record) -> dict[str, object]:
@@ -203,7 +235,7 @@ def _posted(law: Law | None, words: Words, record: Record) -> Posted | None:
 
 def _speak(side: Words, record: Record) -> str:
     """From here on the page is in this language; its tag. `{% with words = side.topics, language = speak(side) %}`."""
-    record.language = side.language
+    record.language, record.labels = side.language, side.topics["labels"]
     return side.language
 
 
@@ -228,59 +260,6 @@ def _contact(key: str, region: Region, record: Record) -> PrintedContact:
         message = f"there is no contact {key!r} for {region.path}; ask has_contact(...) first"
         raise TemplateError(message)
     return PrintedContact(*found, record)
-
-
-def _missing(key: str, region: Region, material: Material) -> Finding:
-    found = region.find(key)
-    why = "is not known" if found is None else "has no number to call that is confirmed and current"
-    return Finding(
-        "contact-missing",
-        f"{material.name} needs the contact {key}, which {why} for {region.full_name}",
-        f"add it to regions.yaml under {region.path} → contacts → {key}, with call, sources and dated",
-        where=found[0].where if found else None,
-    )
-
-
-def _translations(used: Mapping[str, list[Sentence]]) -> Iterator[Finding]:
-    for language, sentences in used.items():
-        yield from _translation(dict.fromkeys(sentences), language)
-
-
-def _translation(used: Iterable[Sentence], language: str) -> tuple[Finding, ...]:
-    """Missing words keep a page from being printed; unreviewed ones do not, but it says so."""
-    findings = [
-        Finding(
-            "translation-missing",
-            f"“{sentence}” has no words in {language}",
-            f"run `python generate.py translate {language}` and translate it",
-            where=sentence.where,
-        )
-        for sentence in used
-        if sentence.state is State.MISSING
-    ]
-    unreviewed = [sentence for sentence in used if sentence.state is State.UNREVIEWED]
-    if unreviewed:
-        findings.append(
-            Finding(
-                "translation-unreviewed",
-                f"{len(unreviewed)} sentences in {language} were not reviewed by a native speaker",
-                "have them read, then take the fuzzy flag off each",
-                Severity.WARNING,
-                Where(unreviewed[0].where.file),
-            )
-        )
-    return tuple(findings)
-
-
-def _template_finding(error: TemplateError, material: Material) -> Finding:
-    """Jinja puts the template's own lines into the traceback; what cannot be found has none."""
-    file, line = f"{FOLDER}/{material.name}/page.html.j2", None
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.endswith(".j2"):
-            file, line = f"{FOLDER}/{frame.filename.rpartition(f'/{FOLDER}/')[2]}", frame.lineno
-    return Finding(
-        "template-wrong", error.message or type(error).__name__, "mend the template", where=Where(file, line)
-    )
 
 
 def _numbers(used: list[Sentence]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from lamplight.manifest import job_of
 from lamplight.model import Edition, Ink
-from lamplight.plan import Offer
+from lamplight.selection import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lamplight.model import Material
-    from lamplight.plan import Offer
+    from lamplight.selection import Offer
 
 Row = dict[str, str]
 

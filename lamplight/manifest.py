@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 from lamplight import __version__
 from lamplight.errors import LamplightError
-from lamplight.model import Channel, Edition, Fact, Finding, Ink, Job, Where
+from lamplight.model import Card, Channel, Edition, Fact, Finding, Flip, Ink, Job, Run, Shift, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from lamplight.model import Made, Region
@@ -47,6 +47,24 @@ class FindingEntry(TypedDict):
     where: str | None
 
 
+class RunEntry(TypedDict):
+    """How cards go through a printer; shifts are two lengths in points, to the right and down."""
+
+    copies: int
+    start_at: int
+    flip: str | None
+    front: list[float]
+    back: list[float]
+
+
+class CardEntry(TypedDict):
+    """A card of a gang."""
+
+    region: str
+    languages: list[str]
+    copies: int
+
+
 class Entry(TypedDict):
     """One file; `sha256` is None, and `pages` 0, if an error kept it from being published."""
 
@@ -60,6 +78,11 @@ class Entry(TypedDict):
     ink: str
     large: bool
     brand: str | None
+    run: RunEntry
+    gang: str
+    cards: list[CardEntry]
+    single: bool
+    profile: str | None
     pages: int
     sha256: str | None
     facts: list[FactEntry]
@@ -85,6 +108,11 @@ def entry_of(made: Made) -> Entry:
         "ink": job.ink.value,
         "large": job.large,
         "brand": job.brand,
+        "run": _run(job.run),
+        "gang": job.gang,
+        "cards": [_card(card) for card in job.cards],
+        "single": job.single,
+        "profile": job.profile,
         "pages": made.pages,
         "sha256": digest(made.pdf) if made.pdf is not None else None,
         "facts": [_fact(fact) for fact in made.facts],
@@ -104,6 +132,11 @@ def job_of(entry: Entry) -> Job:
         Ink(entry["ink"]),
         entry["large"],
         entry["brand"],
+        _run_of(entry["run"]),
+        entry["gang"],
+        tuple(Card(card["region"], tuple(card["languages"]), card["copies"]) for card in entry["cards"]),
+        entry["single"],
+        entry["profile"],
     )
 
 
@@ -135,15 +168,34 @@ def read(file: Path) -> dict[str, Entry]:
         raise LamplightError([Finding("manifest-damaged", message, remedy, where=Where(str(file)))]) from error
 
 
-def still_true(entry: Entry, region: Region) -> bool:
-    """Is every number of this file one that its region gives today?"""
+def still_true(entry: Entry, regions: Sequence[Region]) -> bool:
+    """Is every number of this file one that one of its regions gives today?"""
     numbers = (fact for fact in entry["facts"] if fact["kind"] in _NUMBERS and fact["contact"])
-    return all(_is_given(fact["contact"] or "", fact["value"], region) for fact in numbers)
+    return all(any(_is_given(fact["contact"] or "", fact["value"], region) for region in regions) for fact in numbers)
 
 
 def _is_given(contact: str, number: str, region: Region) -> bool:
     found = region.find(contact)
     return found is not None and any(line.value == number for line in found[0].printable(*_NUMBERS))
+
+
+def _run(run: Run) -> RunEntry:
+    return {
+        "copies": run.copies,
+        "start_at": run.start_at,
+        "flip": run.flip.value if run.flip else None,
+        "front": [run.front.x, run.front.y],
+        "back": [run.back.x, run.back.y],
+    }
+
+
+def _run_of(entry: RunEntry) -> Run:
+    flip = Flip(entry["flip"]) if entry["flip"] else None
+    return Run(entry["copies"], entry["start_at"], flip, Shift(*entry["front"]), Shift(*entry["back"]))
+
+
+def _card(card: Card) -> CardEntry:
+    return {"region": card.region, "languages": list(card.languages), "copies": card.copies}
 
 
 def _checked(entry: Entry) -> Entry:

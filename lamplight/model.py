@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+# On one piece.
+MOST_LANGUAGES = 2
 POINTS_PER_INCH = 72.0
 POINTS_PER_MM = POINTS_PER_INCH / 25.4
 # How much of cyan, magenta, yellow and black makes a colour in print, each 0 to 1.
@@ -388,6 +391,17 @@ class Run:
     front: Shift = Shift()
     back: Shift = Shift()
 
+    def unusual(self) -> Iterator[str]:
+        """What of it is not the usual, in the words of a file's name."""
+        if self.copies:
+            yield f"{self.copies}x"
+        if self.start_at > 1:
+            yield f"from{self.start_at}"
+        if self.flip:
+            yield f"flip-{self.flip}"
+        if (self.front, self.back) != (Shift(), Shift()):
+            yield "shifted"
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -506,10 +520,22 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One of several cards that are ganged: where it is handed out, in which languages, how many; 0 as the run says."""
+
+    region: str
+    languages: tuple[str, ...]
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """Exactly one file: material × region × languages × paper × edition, and how it is printed.
 
     `paper` is the piece's own; `sheet` what it is ganged on, if it is. Without a `brand` the region's own holds.
+    A `gang` is the name of a file that has other `cards` than one: its region is the nearest that they have in common,
+    its languages are all of theirs. In the press edition a `single` card has its bleed and no marks, and `profile` is
+    the ICC file, if it is not ours, that colours are separated for.
     """
 
     region: str
@@ -521,13 +547,25 @@ class Job:
     ink: Ink = Ink.COLOR
     large: bool = False
     brand: str | None = None
+    run: Run = Run()
+    gang: str = ""
+    cards: tuple[Card, ...] = ()
+    single: bool = False
+    profile: str | None = None
 
     @property
     def file(self) -> str:
         """Its path below the output folder: what is usual is not said."""
-        unusual = ("large" if self.large else None, self.brand, self.ink if self.ink is not Ink.COLOR else None)
-        parts = (self.material, self.paper, self.sheet, *unusual, self.edition)
-        return f"{self.region}/{'+'.join(self.languages)}/{'-'.join(part for part in parts if part)}.pdf"
+        look = ("large" if self.large else None, self.brand, self.ink if self.ink is not Ink.COLOR else None)
+        press = ("single" if self.single else None, PurePath(self.profile).stem if self.profile else None)
+        parts = (self.material, self.paper, self.sheet, self.gang, *self.run.unusual(), *look, *press, self.edition)
+        spoken = "+".join(self.languages) if len(self.languages) <= MOST_LANGUAGES else "languages"
+        return f"{self.region}/{spoken}/{'-'.join(part for part in parts if part)}.pdf"
+
+    def pieces(self) -> tuple[Job, ...]:
+        """The cards of a gang, each as a job of its own that knows it is one of them; otherwise itself."""
+        alone = replace(self, run=Run(), cards=())
+        return tuple(replace(alone, region=card.region, languages=card.languages) for card in self.cards) or (self,)
 
 
 class FactKind(StrEnum):

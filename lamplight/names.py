@@ -112,6 +112,11 @@ def chosen(kind: str, wanted: Iterable[str], known: Mapping[str, str], wrong: li
     return tuple(found)
 
 
+def untitled(known: Iterable[str]) -> dict[str, str]:
+    """Names of things that have no titles by which one could mean them."""
+    return dict.fromkeys(known, "")
+
+
 def _unknown(kind: str, name: str, known: Mapping[str, str]) -> Finding:
     called = {key.casefold(): key for key in known} | {title.casefold(): key for key, title in known.items() if title}
     close = list(dict.fromkeys(called[near] for near in _close(name.casefold(), called)))

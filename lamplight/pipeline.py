@@ -1,140 +1,28 @@
-"""One job through every stage, and the sources that all jobs share."""
+"""One job through every stage: compose → typeset → separate → impose → preflight."""
 
 from __future__ import annotations
 
-import os
+import hashlib
+import re
 import traceback
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any
 
-from lamplight import content, impose, materials, notices, pictures, preflight, regions, sheets, stocks
-from lamplight.cldr import endonym
-from lamplight.compose import Composer
-from lamplight.errors import SourceError
-from lamplight.model import Edition, Finding, Ink, Made, Placement, Severity
-from lamplight.palette import GREYS
+from lamplight import impose, pictures, preflight, press, separate, sheets, trims
+from lamplight.house import House, load
+from lamplight.model import Edition, Finding, Made, Paper, Placement, Run, Severity
 from lamplight.preflight.proof import Proof
-from lamplight.typeset import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from lamplight.model import Brand, Composition, Job, Law, Material, Paper, Region, Setting, Sheet, Stock, Words
-    from lamplight.regions import Atlas
+    from lamplight.model import Composition, Job, Setting, Sheet
 
-Loaded = TypeVar("Loaded")
+__all__ = ["House", "composed", "draft", "load", "make"]
 
-
-@dataclass(frozen=True)
-class House:
-    """A printing house: every source read and found right, and the machines that are set up once."""
-
-    root: Path
-    atlas: Atlas
-    papers: Mapping[str, Paper]
-    sheets: Mapping[str, Sheet]
-    materials: Mapping[str, Material]
-    brands: Mapping[str, Brand]
-    words: Mapping[str, Words]
-    laws: Mapping[str, Law]
-    dated: date
-
-    @property
-    def languages(self) -> Mapping[str, str]:
-        """Each language's tag and its own name for itself."""
-        return {tag: endonym(tag) for tag in self.words}
-
-    def learn(self, tags: Iterable[str]) -> None:
-        """Reads the words in these languages. SourceError with every mistake in any of them."""
-        wrong: list[Finding] = []
-        for tag in tags:
-            try:
-                self.words[tag]
-            except SourceError as error:
-                wrong.extend(error.findings)
-        if wrong:
-            raise SourceError(dict.fromkeys(wrong))
-
-    def speaks(self, material: str, tag: str) -> bool:
-        """Does a material come in that language: has somebody begun each of its topics?"""
-        return all(map(self.words[tag].begun, self._topics[material]))
-
-    @cached_property
-    def _topics(self) -> Mapping[str, frozenset[str]]:
-        return {name: self.composer.topics(material) for name, material in self.materials.items()}
-
-    @cached_property
-    def composer(self) -> Composer:
-        """Composes pages."""
-        return Composer(self.root, self.dated)
-
-    @cached_property
-    def typesetter(self) -> Typesetter:
-        """Sets pages."""
-        return Typesetter(self.root)
-
-    def sheet(self, job: Job) -> Sheet | None:
-        """The sheet that a job's cards are ganged on, if they are."""
-        return self.sheets[f"{job.paper}/{job.sheet}"] if job.sheet else None
-
-    def paper(self, job: Job) -> Paper:
-        """The paper of one piece, as the material holds it."""
-        paper = self.papers[job.paper]
-        return paper.turned() if self.materials[job.material].landscape else paper
-
-    def law(self, job: Job) -> Law | None:
-        """The law whose notice is posted where a job is for, if there is one."""
-        notice = self.atlas[job.region].notice
-        return self.laws[notice] if notice else None
-
-    def brand(self, job: Job) -> Brand:
-        """The look of a job: the brand asked for or the region's, in its ink."""
-        brand = self.brands[job.brand or self.atlas[job.region].brand]
-        return replace(brand, tokens=GREYS, logo=brand.logo_grey) if job.ink is Ink.GREY else brand
-
-
-def load(root: Path) -> House:
-    """Reads every source. SourceError with every mistake in any of them.
-
-    SOURCE_DATE_EPOCH, in seconds, dates the files (reproducible-builds.org); without it the numbers' own date does.
-    """
-    wrong: list[Finding] = []
-
-    def attempt(reader: Callable[[], Loaded], otherwise: Loaded) -> Loaded:
-        try:
-            return reader()
-        except SourceError as error:
-            wrong.extend(error.findings)
-            return otherwise
-
-    atlas = attempt(lambda: regions.load(root), None)
-    papers: dict[str, Paper] = attempt(lambda: stocks.load_papers(root), {})
-    shelf: dict[str, Stock] = attempt(lambda: stocks.load(root, papers), {}) if papers else {}
-    gangs = sheets.ganged(shelf.values(), papers.values())
-    stock: dict[str, Material] = attempt(lambda: materials.load_materials(root, papers), {}) if papers else {}
-    brands: dict[str, Brand] = attempt(lambda: materials.load_brands(root), {})
-    laws: dict[str, Law] = attempt(lambda: notices.load(root), {})
-    words = content.Library(root)
-    attempt(lambda: words[content.SOURCE_LANGUAGE], None)
-    dated = attempt(_source_date, None)
-    if wrong or atlas is None:
-        raise SourceError(dict.fromkeys(wrong))
-    house = House(root, atlas, papers, gangs, stock, brands, words, laws, dated or atlas.revised)
-    if disagreements := tuple(_disagreements(house)):
-        raise SourceError(disagreements)
-    return house
-
-
-def _source_date() -> date | None:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
-    except (ValueError, OverflowError, OSError):
-        remedy = "set it to seconds since 1970, such as 1793318400, or unset it"
-        raise SourceError([Finding("date-wrong", f"SOURCE_DATE_EPOCH is “{epoch}”", remedy)]) from None
+# So many sheets of a long run are set, imposed and checked at a time: what is looked up on a page grows with the cards.
+SHEETS_AT_ONCE = 5
 
 
 def make(job: Job, house: House) -> Made:
@@ -148,20 +36,22 @@ def make(job: Job, house: House) -> Made:
 
 
 def _make(job: Job, house: House) -> Made:
-    composition = _compose(job, house)
-    if _has_error(composition.findings):
-        return _held_back(composition, composition.findings)
-    setting = _typeset(composition, house)
-    findings = (*composition.findings, *_sources_say(composition, house), *setting.findings)
-    if not setting.pages:
-        return _held_back(composition, findings)
-    pdf = _impose(setting, composition, house)
-    proof = _proof(pdf, setting, composition, house)
-    findings = tuple(dict.fromkeys((*findings, *preflight.examine(proof))))
+    cards = [_compose(piece, house) for piece in job.pieces()]
+    facts = tuple(dict.fromkeys(fact for card in cards for fact in card.facts)) if job.cards else cards[0].facts
+    findings = [finding for card in cards for finding in (*card.findings, *_sources_say(card, house))]
+    parts: list[bytes] = []
+    if not _has_error(findings):
+        for proof, said, times in _proofs(job, cards, house):
+            findings += said if proof is None else (*said, *preflight.examine(proof))
+            if proof is None or _has_error(findings):
+                break
+            parts += [proof.pdf] * times
+    findings = list(dict.fromkeys(findings))
+    title = _title(job, cards, house)
     if _has_error(findings):
-        return _held_back(composition, findings)
-    shown = pictures.pictures(pdf)
-    return Made(job, pdf, len(setting.pages), composition.facts, findings, shown, composition.title)
+        return Made(job, None, 0, facts, tuple(findings), title=title)
+    pdf, pages = impose.joined(parts)
+    return Made(job, pdf, pages, facts, tuple(findings), pictures.pictures(pdf), title)
 
 
 def composed(job: Job, house: House) -> Composition:
@@ -170,14 +60,12 @@ def composed(job: Job, house: House) -> Composition:
 
 
 def draft(job: Job, house: House) -> Proof:
-    """The file of a job before anything is held back, for whoever measures it."""
-    composition = _compose(job, house)
-    setting = _typeset(composition, house)
-    return _proof(_impose(setting, composition, house), setting, composition, house)
-
-
-def _held_back(composition: Composition, findings: tuple[Finding, ...]) -> Made:
-    return Made(composition.job, None, 0, composition.facts, tuple(dict.fromkeys(findings)), title=composition.title)
+    """The file of a job before anything is held back, for whoever measures it; of a long run the first sheets."""
+    cards = [_compose(piece, house) for piece in job.pieces()]
+    proof, findings, _ = next(_proofs(job, cards, house))
+    if proof is None:
+        raise ValueError(*findings)
+    return proof
 
 
 def _compose(job: Job, house: House) -> Composition:
@@ -194,49 +82,166 @@ def _compose(job: Job, house: House) -> Composition:
     )
 
 
-def _typeset(composition: Composition, house: House) -> Setting:
-    templates = house.root / "templates"
+def _proofs(
+    job: Job, cards: Sequence[Composition], house: House
+) -> Iterator[tuple[Proof | None, tuple[Finding, ...], int]]:
+    """The file in parts, each with what the typesetter says of it and how often it follows itself.
+
+    There is no proof of what was not set.
+    """
+    sheet = house.sheet(job)
+    if sheet is None:
+        yield (*_page(cards[0], house), 1)
+        return
+    for part, same in groupby(_parts(job, sheet)):
+        yield (*_ganged(part, job, cards, sheet, house), len(list(same)))
+
+
+def _page(composition: Composition, house: House) -> tuple[Proof | None, tuple[Finding, ...]]:
+    """A piece on a paper of its own."""
     job = composition.job
+    setting = _typeset(composition, house)
+    if not setting.pages:
+        return None, setting.findings
+    if job.edition is Edition.PRESS:
+        return _pressed(setting, composition, house), setting.findings
+    paper, pages = house.paper(job), len(setting.pages)
+    on_paper = job.edition is Edition.OFFICE and pages > 1
+    return Proof(
+        **_said(job, [composition], house),
+        paper=paper,
+        pages=setting.pages,
+        pdf=impose.two_sided(setting.pdf, paper) if on_paper else setting.pdf,
+        placements=tuple(Placement(page, page, 0, 0) for page in range(pages)),
+    ), setting.findings
+
+
+def _pressed(setting: Setting, composition: Composition, house: House) -> Proof:
+    """A page for a print shop."""
+    job, pages = composition.job, len(setting.pages)
+    profile, boxes = house.profile(job), trims.boxes(house.paper(job), single=job.single)
+    what, when = _slug(composition, house)
+    inked = separate.separate(setting.pdf, house.brand(job).inks, profile)
+    around = None
+    if not job.single:
+        html = house.composer.slug(what, when, pages, (boxes.trim.width, trims.SLUG))
+        line = separate.separate(_typeset(replace(composition, html=html), house).pdf, {}, profile)
+        around = press.Around(trims.crop_marks(boxes, pages), trims.targets(boxes, pages), line)
+    said = _said(job, [composition], house)
+    said["word_numbers"] |= {
+        number for part in (*what, *when, house.dated.isoformat()) for number in re.findall(r"\d+", part)
+    }
+    return Proof(
+        **said,
+        paper=Paper(boxes.trim.name, boxes.trim.title, boxes.width, boxes.height),
+        pages=setting.pages,
+        pdf=press.lay_out(inked, boxes, around, profile, composition.title),
+        placements=tuple(Placement(page, page, boxes.left, boxes.top) for page in range(pages)),
+        boxes=boxes,
+    )
+
+
+def _slug(composition: Composition, house: House) -> tuple[list[str], list[str]]:
+    """What a print shop reads beside the page: what this is, for whom, and which state of the numbers it has."""
+    job = composition.job
+    numbers = "".join(f"{fact.value}\n" for fact in composition.facts)
+    version = hashlib.sha256(numbers.encode()).hexdigest()[:8]
+    region = house.atlas[job.region]
+    material = f"{house.brand(job).organisation}: {job.material}, {house.paper(job).title}"
+    spoken = "+".join(job.languages)
+    return [material, f"{region.full_name} ({job.region})"], [spoken, f"numbers of {house.atlas.revised} ({version})"]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Sheets that are made together: which cards stand on them, in order, and how they go through the printer."""
+
+    cards: tuple[int, ...]
+    run: Run
+
+
+def _parts(job: Job, sheet: Sheet) -> Iterator[_Part]:
+    """The run, cut where a sheet is full."""
+    cards, run = iter(_row(job, sheet)), job.run
+    room = SHEETS_AT_ONCE * sheets.places(sheet) - (run.start_at - 1)
+    while here := tuple(islice(cards, room)):
+        yield _Part(here, run)
+        run, room = replace(run, start_at=1), SHEETS_AT_ONCE * sheets.places(sheet)
+
+
+def _row(job: Job, sheet: Sheet) -> Iterable[int]:
+    """The number of each card that is printed, in order."""
+    pieces = range(len(job.pieces()))
+    if any(card.copies for card in job.cards):
+        return (number for number, card in enumerate(job.cards) for _ in range(card.copies))
+    return (number for (number,) in sheets.cards_of(sheet, [[piece] for piece in pieces], job.run))
+
+
+def _ganged(
+    part: _Part, job: Job, cards: Sequence[Composition], sheet: Sheet, house: House
+) -> tuple[Proof | None, tuple[Finding, ...]]:
+    """Sheets of cards: each different card is set once, all of them together."""
+    numbers = list(dict.fromkeys(part.cards))
+    here, sides = [cards[number] for number in numbers], house.materials[job.material].pages
+    page, pages = here[0], [list(range(sides))]
+    if job.cards:
+        html, pages = house.composer.together(here, house.paper(job))
+        page = replace(here[0], html=html)
+    setting = _typeset(page, house)
+    most = 1 + max(number for sides_of_one in pages for number in sides_of_one)
+    if len(setting.pages) != most or any(len(sides_of_one) != sides for sides_of_one in pages):
+        return None, (*setting.findings, _overrun(setting, most, house, job))
+    row = [tuple(pages[at]) for at in map(numbers.index, part.cards)]
+    placed, marks = sheets.placements(sheet, row, part.run), sheets.marks(sheet, row, part.run)
+    flip = sheets.turning(sheet, row, part.run)
+    said = _said(job, [cards[number] for number in part.cards], house)
+    said["sheet_pages"] = max(placement.sheet_page for placement in placed) + 1
+    return Proof(
+        **said,
+        paper=sheet.paper,
+        pages=setting.pages,
+        pdf=impose.impose(setting.pdf, sheet.paper, placed, marks, said["title"], flip),
+        placements=placed,
+        cards=tuple(row),
+    ), setting.findings
+
+
+def _overrun(setting: Setting, wanted: int, house: House, job: Job) -> Finding:
+    message = f"the cards fill {len(setting.pages)} pages and must fill {wanted}"
+    return Finding("pages-wrong", message, "shorten the words", where=house.materials[job.material].where)
+
+
+def _said(job: Job, printed: Sequence[Composition], house: House) -> dict[str, Any]:
+    """What a proof has to say, all of which is printed on it: each card as often as it is there."""
+    material = house.materials[job.material]
+    return {
+        "job": job,
+        "material": material,
+        "facts": tuple(fact for card in printed for fact in card.facts),
+        "word_numbers": frozenset().union(*(card.word_numbers for card in printed)),
+        "title": printed[0].title,
+        "fonts": house.root / "fonts",
+        "law": house.law(job),
+        "sheet_pages": material.most_pages(large=job.large),
+        "piece": house.paper(job),
+    }
+
+
+def _title(job: Job, cards: Sequence[Composition], house: House) -> str:
+    """A gang is called as its first card is, but for all of its regions."""
+    if not job.cards:
+        return cards[0].title
+    words = house.words[cards[0].job.languages[0]]
+    return f"{words.at(house.materials[job.material].title)} · {house.atlas[job.region].full_name}"
+
+
+def _typeset(composition: Composition, house: House) -> Setting:
+    job = composition.job
+    templates = house.root / "templates"
     styles = [templates / "shared" / "design.css", templates / job.material / "style.css"]
     if job.large:
         styles.append(templates / "shared" / "large.css")
     return house.typesetter.set(composition.html, styles, job.edition)
-
-
-def _impose(setting: Setting, composition: Composition, house: House) -> bytes:
-    job, pages = composition.job, len(setting.pages)
-    sheet = house.sheet(job)
-    if sheet is None:
-        on_paper = job.edition is Edition.OFFICE and pages > 1
-        return impose.two_sided(setting.pdf, house.paper(job)) if on_paper else setting.pdf
-    cards = sheets.cards_of(sheet, [range(pages)], sheets.USUAL)
-    placed, marks = sheets.placements(sheet, cards), sheets.marks(sheet, cards)
-    flip = sheets.turning(sheet, cards)
-    return impose.impose(setting.pdf, sheet.paper, placed, marks, composition.title, flip)
-
-
-def _proof(pdf: bytes, setting: Setting, composition: Composition, house: House) -> Proof:
-    job, sheet = composition.job, house.sheet(composition.job)
-    material = house.materials[job.material]
-    pages = range(len(setting.pages))
-    return Proof(
-        job=job,
-        material=material,
-        paper=sheet.paper if sheet else house.paper(job),
-        copies=sheets.places(sheet) if sheet else 1,
-        sheet_pages=material.most_pages(large=job.large),
-        facts=composition.facts,
-        word_numbers=composition.word_numbers,
-        title=composition.title,
-        pages=setting.pages,
-        pdf=pdf,
-        fonts=house.root / "fonts",
-        law=house.law(job),
-        piece=house.paper(job),
-        placements=sheets.placements(sheet, sheets.cards_of(sheet, [pages], sheets.USUAL))
-        if sheet
-        else tuple(Placement(n, n, 0, 0) for n in pages),
-    )
 
 
 def _sources_say(composition: Composition, house: House) -> tuple[Finding, ...]:
@@ -245,33 +250,6 @@ def _sources_say(composition: Composition, house: House) -> tuple[Finding, ...]:
     places = {fact.where for fact in composition.facts}
     unread = tuple(finding for key, finding in house.atlas.unread.items() if key in printed)
     return (*unread, *(finding for finding in house.atlas.findings if finding.where in places))
-
-
-def _disagreements(house: House) -> Iterable[Finding]:
-    """Names that one source takes from another."""
-    for region in house.atlas.regions.values():
-        if region.own_brand and region.own_brand not in house.brands:
-            known = ", ".join(house.brands)
-            yield Finding(
-                "brand-unknown", f"there is no brand {region.own_brand}", f"use one of {known}", where=region.where
-            )
-        yield from _foreign_notice(region, house)
-    for material in house.materials.values():
-        try:
-            house.words["en"].at(material.title)
-        except (KeyError, TypeError):
-            remedy = "name a sentence of content/, such as poster.headline"
-            yield Finding("title-unknown", f"there are no words {material.title}", remedy, where=material.where)
-
-
-def _foreign_notice(region: Region, house: House) -> Iterable[Finding]:
-    """A law holds in its own state alone."""
-    law = house.laws.get(region.own_notice or "")
-    if region.own_notice and (law is None or not f"{region.path}/".startswith(f"{law.region}/")):
-        known = ", ".join(name for name, law in house.laws.items() if f"{region.path}/".startswith(f"{law.region}/"))
-        message = f"{region.own_notice} is no law that asks for a notice in {region.full_name}"
-        remedy = f"use one of {known}" if known else "add the law to notices/rules.yaml, with its source"
-        yield Finding("law-unknown", message, remedy, where=region.where)
 
 
 def _has_error(findings: Iterable[Finding]) -> bool:

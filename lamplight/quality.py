@@ -197,4 +197,4 @@ def _face(proof: Proof) -> Face:
     with proof:
         contrast = min((one.ratio for one in contrast_low.measured(proof)), default=0.0)
         solid = all(halftone_text.is_solid(run, proof.grounds[run.page - 1]) for run in proof.runs)
-    return Face(contrast, tuple(type_sizes_many.sizes(proof)), solid, findings)
+    return Face(contrast, tuple(type_sizes_many.sizes(proof.pages)), solid, findings)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from lamplight.content import Refreshed
     from lamplight.manifest import Entry, FindingEntry
     from lamplight.model import Finding
-    from lamplight.plan import Offer
     from lamplight.regions import Confirmed
     from lamplight.review import Returned
+    from lamplight.selection import Offer
 
 INDEX = "index.html"
 _COLUMNS = 80

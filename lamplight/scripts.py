@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 BREAK, JOIN = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 MARKS = str.maketrans("", "", BREAK + JOIN)
+# Scripts whose letters are drawn in another order, or stacked into other shapes, than they are written: from Devanagari
+# to Burmese, and Khmer. Not Arabic: readers of PDF expect it in the order of the eye, and turn it round themselves.
+SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 # Where a line may break in each language that puts no spaces between words, or breaks at those alone.
 SPACED = ("ko",)
 DICTIONARY: dict[str, Callable[[str], Iterable[str]]] = {

@@ -6,7 +6,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from lamplight import batch, gallery, publish
-from lamplight.plan import Selection, plan
+from lamplight.plan import plan
+from lamplight.selection import Selection
 from small_house import house
 
 if TYPE_CHECKING:

@@ -7,17 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lamplight import materials, plan, sheets, stocks
+from lamplight import materials, sheets, stocks
+from lamplight import printings as ways_to_print
 from lamplight.model import Edition, Job
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lamplight.model import Material
-    from lamplight.plan import Printing
+    from lamplight.printings import Printing
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = ("brands", "content", "fonts", "gazetteer", "notices", "sheets", "templates")
+SHIPPED = ("brands", "content", "fonts", "gazetteer", "notices", "profiles", "sheets", "templates")
 
 NATION = """\
 revised: 2026-11-22
@@ -90,7 +91,7 @@ def printings() -> tuple[Printing, ...]:
     """Every way to print what ships."""
     papers = stocks.load_papers(ROOT)
     ganged = sheets.ganged(stocks.load(ROOT, papers).values(), papers.values())
-    return tuple(one for material in shipped().values() for one in plan.printings(material, ganged.values()))
+    return tuple(one for material in shipped().values() for one in ways_to_print.of(material, ganged.values()))
 
 
 def first(material: str, edition: Edition, **more: Any) -> Job:  # noqa: ANN401 - as `job` has it

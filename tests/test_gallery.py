@@ -17,7 +17,8 @@ from fake_workshop import made
 from lamplight import gallery
 from lamplight.manifest import entry_of
 from lamplight.model import Finding, Severity
-from lamplight.plan import Selection, plan
+from lamplight.plan import plan
+from lamplight.selection import Selection
 from small_house import PIECE, PLAIN, house, material, words
 
 if TYPE_CHECKING:

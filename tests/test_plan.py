@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from fake_workshop import made
+from lamplight import printings
 from lamplight.errors import SelectionError, SourceError
 from lamplight.manifest import entry_of
 from lamplight.model import Edition, Finding, Ink, Job
 from lamplight.names import matching
-from lamplight.plan import Printing, Selection, plan, printings, stands
+from lamplight.plan import plan, stands
+from lamplight.printings import Printing
+from lamplight.selection import Selection
 from small_house import A4, HERE, LETTER, PIECE, PLAIN, atlas, contact, house, material
 
 if TYPE_CHECKING:
@@ -112,7 +115,7 @@ def test_a_small_piece_is_printed_on_every_sheet_that_holds_it_and_others_on_the
     papers: list[Paper], held: list[tuple[Paper, str]]
 ) -> None:
     sheets = [replace(PLAIN, name=name, piece=piece) for piece, name in held]
-    ways = list(printings(material("m", tuple(paper.name for paper in papers)), sheets))
+    ways = list(printings.of(material("m", tuple(paper.name for paper in papers)), sheets))
     for paper in papers:
         here = {one for one in ways if one.paper == paper.name}
         names = {sheet.name for sheet in sheets if sheet.piece == paper}
@@ -320,7 +323,7 @@ def test_every_mistake_is_told_at_once() -> None:
         regions=("us/ca/placr", "nowhere", "us/zz/*", "99999"),
         materials=("postre",),
         languages=("enes",),
-        editions=("press",),
+        editions=("print",),
         papers=("papyrus",),
         inks=("gray",),
         brands=("rivers",),
@@ -361,7 +364,7 @@ def test_a_near_miss_is_asked_about(typed: str, meant: str) -> None:
         ({"materials": ("postre",)}, "did you mean poster?"),
         ({"languages": ("español",)}, "did you mean es?"),
         ({"papers": ("avery",)}, "did you mean avery-5371 or avery-8371?"),
-        ({"editions": ("press",)}, "the editions are screen and office"),
+        ({"editions": ("print",)}, "the editions are screen and office and press"),
         ({"inks": ("gray",)}, "the inks are color and grey"),
         ({"brands": ("rivers",)}, "did you mean river? `python generate.py list brands`"),
     ],

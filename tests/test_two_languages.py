@@ -13,7 +13,8 @@ import pytest
 from lamplight import pipeline
 from lamplight.errors import SelectionError
 from lamplight.model import Edition, FactKind, Job, Sentence, State
-from lamplight.plan import Selection, plan
+from lamplight.plan import plan
+from lamplight.selection import Selection
 from small_house import house as small_house
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lamplight import content, pipeline, prose
-from lamplight.plan import Selection, plan
+from lamplight.plan import plan
 from lamplight.printed import Record
+from lamplight.selection import Selection
 from own_project import ROOT, job
 
 if TYPE_CHECKING:

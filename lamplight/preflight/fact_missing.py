@@ -19,7 +19,7 @@ def run(proof: Proof) -> Verdict:
     facts = [fact for fact in proof.facts if fact.kind not in DRAWN_AS_PICTURE]
     wanted = Counter(fact.shown for fact in facts)
     first = {fact.shown: fact for fact in reversed(facts)}
-    findings = (_compare(first[shown], times * proof.copies, proof) for shown, times in wanted.items())
+    findings = (_compare(first[shown], times, proof) for shown, times in wanted.items())
     return Verdict(len(facts), tuple(finding for finding in findings if finding))
 
 

@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 
 from lamplight.model import FactKind
-from lamplight.preflight import bare, contents, lettering, links, reading, typefaces
+from lamplight.preflight import bare, contents, lettering, links, painting, plates, reading, typefaces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,23 +28,25 @@ SHARPEST = 3.0
 # A ground has no details that matter: a third of the pixels will do.
 MOST_GROUND_PIXELS = 1_000_000
 SHARPEST_GROUND = 1.5
+# Plates are looked at for areas and letters: 100 dots an inch.
+SHARPEST_PLATE = 100 / 72
 
 
 @dataclass(frozen=True)
 class Proof:
     """One finished file and what it should be.
 
-    `paper` is the size its pages must have, `sheet_pages` their number (which large print need not reach), `copies` how
-    often each fact is printed (10 on a ganged sheet). `facts` and `pages` (layout boxes) are those of one piece, before
-    it is put on a sheet; `piece` is its paper, and `placements` say where each of its copies stands. `law` is the one
-    whose notice is posted in the region, `boxes` those of a page for a print shop. `word_numbers` holds every run of
-    digits in the material's own words, short ones too. Used as a context manager, it closes the documents it opened.
+    `paper` is the size its pages must have, `sheet_pages` their number (which large print need not reach). `facts` are
+    all that is printed, of each copy its own; `pages` (layout boxes) are those of each different piece, before it is
+    put on a sheet; `piece` is its paper, and `placements` say where each of its copies stands, and
+    `cards` which of the pages are the sides of each, in the order in which they are printed. `law` is the one whose
+    notice is posted in the region, `boxes` those of a page for a print shop. `word_numbers` holds every run of digits in
+    the material's own words, short ones too. Used as a context manager, it closes the documents it opened.
     """
 
     job: Job
     material: Material
     paper: Paper
-    copies: int
     sheet_pages: int
     facts: tuple[Fact, ...]
     word_numbers: frozenset[str]
@@ -56,6 +58,7 @@ class Proof:
     placements: tuple[Placement, ...]
     law: Law | None = None
     boxes: Boxes | None = None
+    cards: tuple[tuple[int, ...], ...] = ()
     _open: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
 
     def __enter__(self) -> Self:
@@ -69,6 +72,15 @@ class Proof:
         self._open.close()
         for name in ("objects", "document", "text_pages", "bare"):
             self.__dict__.pop(name, None)
+
+    def placements_on(self, page: int) -> tuple[Placement, ...]:
+        """What stands on a page, counted from 0."""
+        return self._placed.get(page, ())
+
+    @cached_property
+    def _placed(self) -> dict[int, tuple[Placement, ...]]:
+        pages = {placement.sheet_page for placement in self.placements}
+        return {page: tuple(one for one in self.placements if one.sheet_page == page) for page in pages}
 
     @cached_property
     def objects(self) -> pikepdf.Pdf:
@@ -132,7 +144,7 @@ class Proof:
     def runs(self) -> tuple[lettering.Run, ...]:
         """The letters of all pages, as an independent reader sees them, with their places and colours."""
         pages = enumerate(zip(self.text_pages, self.corners, strict=True), 1)
-        ganged = self.copies > 1
+        ganged = self.job.sheet is not None
         return tuple(
             run for number, (page, corner) in pages for run in lettering.runs(page, corner, number, ganged=ganged)
         )
@@ -142,6 +154,29 @@ class Proof:
         """Each page in colour without its words."""
         scale = min(SHARPEST_GROUND, sqrt(MOST_GROUND_PIXELS / (self.paper.width * self.paper.height)))
         return tuple(lettering.ground(page, scale) for page in self._opened(self.pdf))
+
+    @cached_property
+    def painted(self) -> tuple[painting.Painted, ...]:
+        """Everything that the pages paint, with its colour and its measure."""
+        return painting.painted(self.objects)
+
+    @cached_property
+    def plate_scale(self) -> float:
+        """Pixels a point at which plates are rendered."""
+        return min(SHARPEST_PLATE, sqrt(MOST_PIXELS / (self.paper.width * self.paper.height)))
+
+    @cached_property
+    def plates(self) -> tuple[tuple[Image, ...], ...]:
+        """Of each page of a file for a print shop, its plates of cyan, magenta, yellow and black: white is no ink."""
+        return plates.pictures(self.open_plates(), self.plate_scale)
+
+    def open_plates(self) -> pypdfium2.PdfDocument:
+        """The plates as a document of four pages a page, opened anew for whoever takes things out of it."""
+        return self._opened(self._separated)
+
+    @cached_property
+    def _separated(self) -> bytes:
+        return plates.separated(self.pdf)
 
     def _opened(self, pdf: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(pdf)

@@ -45,7 +45,7 @@ class Code:
 def run(proof: Proof) -> Verdict:
     """Decode the pages; look again, closer, if a code that should be there was not read."""
     facts = [fact.value for fact in proof.facts if fact.kind is FactKind.QR]
-    wanted = Counter(facts * proof.copies)
+    wanted = Counter(facts)
     codes = decode(proof.pictures, proof.scale)
     if wanted - _count(codes):
         codes = decode((render(page, proof.scale * SHARPER) for page in proof.document), proof.scale * SHARPER)

@@ -65,7 +65,6 @@ def proof(
         job=Job("us/ca/placer", "sample", ("en",), "square", edition),
         material=MATERIAL,
         paper=Paper("square", "Square", width, height),
-        copies=1,
         sheet_pages=1,
         facts=tuple(facts),
         word_numbers=WORDS,

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from lamplight.model import FactKind
 from preflight.samples import CALL, EVERYTHING, GOOD, NAME, SHORT, codes, fact, proof
+
+if TYPE_CHECKING:
+    from lamplight.preflight.proof import Proof
 
 CODE = "fact-missing"
 
@@ -26,9 +30,13 @@ def test_a_fact_printed_twice_must_be_there_twice() -> None:
     assert codes(proof(GOOD + CALL.shown, facts=(*EVERYTHING, CALL)), CODE) == []
 
 
+def twice(one: Proof) -> Proof:
+    return replace(one, facts=one.facts * 2)
+
+
 def test_each_copy_on_a_sheet_has_its_facts() -> None:
-    assert codes(replace(proof(), copies=2), CODE) == [CODE] * 5
-    assert codes(replace(proof(GOOD + GOOD), copies=2), CODE) == []
+    assert codes(twice(proof()), CODE) == [CODE] * 5
+    assert codes(twice(proof(GOOD + GOOD)), CODE) == []
 
 
 def test_a_short_number_is_not_found_in_a_longer_one() -> None:

@@ -39,8 +39,8 @@ def test_one_code_too_many_and_one_too_few() -> None:
 def test_ten_copies_are_ten_codes() -> None:
     body = '<div style="display:grid;grid-template-columns:repeat(5,1fr)">' + "{qr}" * 10 + "</div>"
     sample = proof(body, [QR], size=(600.0, 300.0))
-    assert codes(replace(sample, copies=10), UNREADABLE) == []
-    assert codes(replace(sample, copies=9), UNKNOWN) == [UNKNOWN]
+    assert codes(replace(sample, facts=sample.facts * 10), UNREADABLE) == []
+    assert codes(replace(sample, facts=sample.facts * 9), UNKNOWN) == [UNKNOWN]
 
 
 @pytest.mark.parametrize("size", ["38pt", "60pt", "400pt"])

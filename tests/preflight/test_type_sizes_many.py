@@ -28,7 +28,7 @@ def test_pages_count_together_and_the_message_names_each() -> None:
     sample = proof(f'{_paragraphs(9, 12, 15)}<div style="break-before:page">{_paragraphs(18, 21)}</div>')
     (finding,) = CHECK.run(sample).findings
     assert "5 sizes of type, and sample has at most 4: 9 pt (“Set in 9”), 12 pt" in finding.message
-    assert list(sizes(sample)) == [9, 12, 15, 18, 21]
+    assert list(sizes(sample.pages)) == [9, 12, 15, 18, 21]
 
 
 def test_the_material_decides() -> None:
