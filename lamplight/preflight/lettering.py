@@ -49,7 +49,8 @@ class Run:
     @property
     def colour(self) -> Colour:
         """Its colour as it is set, before what lies below it shines through."""
-        return Colour(*(channel / FULL for channel in self.letters[0].paint[:3]))
+        red, green, blue, _ = self.letters[0].paint
+        return Colour(red / FULL, green / FULL, blue / FULL)
 
     def upon(self, ground: Colour) -> Colour:
         """Its colour as it is seen on this ground."""
@@ -83,7 +84,7 @@ class Ground:
             return {}
         part = self.picture.crop((left, top, right, bottom))
         found = cast("list[tuple[int, tuple[int, int, int]]]", part.getcolors(part.width * part.height))
-        return {Colour(*(channel / FULL for channel in rgb)): count for count, rgb in found}
+        return {Colour(red / FULL, green / FULL, blue / FULL): count for count, (red, green, blue) in found}
 
     def worst(self, run: Run, score: Callable[[Colour], float]) -> tuple[float, Colour] | None:
         """The lowest score that a quarter of some letter's ground has, and that ground. None outside the page.
