@@ -35,12 +35,15 @@ try:
         listing,
         pipeline,
         plan,
+        printers,
         progress,
         publish,
         quality,
         regions,
         report,
         review,
+        stocks,
+        trials,
     )
     from lamplight.errors import LamplightError
     from lamplight.model import Finding, Severity
@@ -154,11 +157,32 @@ def translate(asked: argparse.Namespace) -> int:
     return 0
 
 
+def try_out(asked: argparse.Namespace) -> int:
+    """Preview a stock of cards, find out how far a printer is out, or keep that for it."""
+    if asked.saved is not None:
+        if asked.shift is None:
+            raise LamplightError([Finding("option-missing", "--save-shift keeps a --shift", "add --shift=0.5mm,-1mm")])
+        print(f"Wrote {printers.save(printers.home(), asked.saved, asked.shift)}")
+        return 0
+    if asked.calibrate:
+        name = f"calibration-{asked.paper}{'-landscape' if asked.landscape else ''}"
+        made = {name: trials.calibration(ROOT, asked.paper, landscape=asked.landscape)}
+    else:
+        made = {f"preview-{name}": pdf for name, pdf in trials.previews(ROOT, asked.preview).items()}
+    for name, pdf in made.items():
+        target = asked.output if asked.output.suffix == ".pdf" and len(made) == 1 else asked.output / f"{name}.pdf"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(pdf)
+        print(f"Wrote {target}")
+    return 0
+
+
 def schema(_: argparse.Namespace) -> int:
-    """Write what editors need to know to help with regions.yaml."""
-    target = ROOT / "docs" / "regions.schema.json"
-    target.write_text(json.dumps(regions.schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"Wrote {target}")
+    """Write what editors need to know to help with regions.yaml and with the stocks of sheets/."""
+    for name, known in {"regions": regions.schema(), "sheets": stocks.schema()}.items():
+        target = ROOT / "docs" / f"{name}.schema.json"
+        target.write_text(json.dumps(known, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(f"Wrote {target}")
     return 0
 
 
@@ -192,6 +216,7 @@ COMMANDS = {
     "check": check,
     "confirm": confirm,
     "translate": translate,
+    "sheets": try_out,
     "schema": schema,
     "catalogue": show_all,
 }

@@ -121,6 +121,19 @@ def _translate(parser: argparse.ArgumentParser, _: Path) -> None:
     sheets.add_argument("--import", type=Path, metavar="FILE.xlsx", dest="taken", help="take such a spreadsheet back")
 
 
+def _sheets(parser: argparse.ArgumentParser, _: Path) -> None:
+    ways = parser.add_mutually_exclusive_group(required=True)
+    preview = "its places, numbered and measured, to hold against a sheet; may be repeated"
+    ways.add_argument("--preview", action="append", metavar="STOCK|all", help=preview)
+    ways.add_argument("--calibrate", action="store_true", help="a page that says how far a printer is out")
+    ways.add_argument("--save-shift", metavar="NAME", dest="saved", help="keep the --shift for a printer")
+    add = parser.add_argument
+    add("--paper", default="letter", metavar="letter|a4", help="what is calibrated (default: letter)")
+    add("--landscape", action="store_true", help="calibrate pages that lie on their long side")
+    add("--shift", metavar="X,Y", help="how far ink is to be moved: =0.5mm,-1mm, or front/back")
+    add("-o", "--output", type=Path, default=Path(), metavar="FILE|DIR", help="where to (default: here)")
+
+
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
@@ -139,4 +152,5 @@ OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser, Path], None]] = {
     "check": _check,
     "confirm": _confirm,
     "translate": _translate,
+    "sheets": _sheets,
 }

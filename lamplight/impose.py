@@ -73,6 +73,14 @@ def joined(parts: Sequence[bytes]) -> tuple[bytes, int]:
         return _saved(whole), len(whole.pages)
 
 
+def at_actual_size(pdf: bytes, flip: Flip | None = None) -> bytes:
+    """The same pages, for a printer that does not shrink them, and that turns them over that edge if it is to."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
+        _turn_over(opened, flip)
+        return _saved(opened)
+
+
 def _turn_over(pdf: pikepdf.Pdf, flip: Flip | None) -> None:
     """Tells the printer's dialog over which edge to turn each sheet, if it is to (ISO 32000-2, table 147)."""
     edges = {None: Name.Simplex, Flip.LONG: Name.DuplexFlipLongEdge, Flip.SHORT: Name.DuplexFlipShortEdge}

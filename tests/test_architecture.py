@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 # A module imports nothing but its stage's own parts and what stands in a lower layer, so stages never meet.
 LAYERS = (
     ("generate",),
-    ("quality",),
+    ("quality", "trials"),
     ("batch", "catalogue", "gallery", "languages", "listing", "pipeline", "progress", "publish atomic", "report"),
     ("plan",),
     (
@@ -38,7 +38,7 @@ LAYERS = (
         "readability",
         "regions gazetteer ledger regions_rules regions_schema",
         "separate inking operators profiles recipes",
-        "sheets",
+        "sheets stock_pages",
         "typeset",
         "voice voice_guide voice_terms",
     ),

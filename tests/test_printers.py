@@ -84,7 +84,8 @@ def test_what_is_saved_is_found_again_and_replaced(tmp_path: Path) -> None:
     saved = printers.load(tmp_path)
     assert list(saved) == ["HP: front desk", "upstairs"]
     assert printers.correction(None, "HP: front desk", tmp_path) == saved["HP: front desk"]
-    assert [(side.x, side.y) for side in saved["upstairs"]] == [(0, pytest.approx(MM)), (0, pytest.approx(-MM))]
+    assert [side.x for side in saved["upstairs"]] == [0, 0]
+    assert [side.y for side in saved["upstairs"]] == pytest.approx([MM, -MM])
 
 
 def test_without_a_shift_nothing_is_moved() -> None:
