@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from lamplight.errors import SourceError
 from lamplight.lengths import Length
-from lamplight.model import Brand, Finding, Ink, Material
-from lamplight.palette import Colour, tokens
+from lamplight.model import Brand, Finding, Ink, Inks, Material, Severity
+from lamplight.palette import Colour, inks, tokens
 from lamplight.sources import Located, read
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 Noun = TypeVar("Noun")
 Source = TypeVar("Source", bound="_Source")
+PERCENTS = re.compile(r"(\d{1,3}) (\d{1,3}) (\d{1,3}) (\d{1,3})", re.ASCII)
+# Of each ink, and of all together: more does not dry before the next sheet lies on it.
+MOST_OF_ONE, MOST_OF_ALL = 100, 300
 # What a file's name and the command line say of other things than brands.
 NO_BRANDS = ("all", "large", *Ink)
 
@@ -28,7 +32,20 @@ def _colour(text: str) -> str:
     return str(Colour.parse(text))
 
 
+def _percents(text: object) -> Inks:
+    match = PERCENTS.fullmatch(str(text))
+    cyan, magenta, yellow, black = (int(one) for one in match.groups()) if match else (MOST_OF_ALL,) * 4
+    if max(cyan, magenta, yellow, black) > MOST_OF_ONE:
+        message = "is no ink: write percent of cyan, magenta, yellow and black, each 0 to 100, such as `85 55 30 45`"
+        raise ValueError(message)
+    if cyan + magenta + yellow + black > MOST_OF_ALL:
+        message = f"is {cyan + magenta + yellow + black} % of ink: more than {MOST_OF_ALL} % does not dry in time"
+        raise ValueError(message)
+    return cyan / 100, magenta / 100, yellow / 100, black / 100
+
+
 Hex = Annotated[str, AfterValidator(_colour)]
+Percents = Annotated[Inks, BeforeValidator(_percents)]
 
 
 class _Source(BaseModel):
@@ -66,9 +83,15 @@ class _Colours(_Source):
     accent: Hex
 
 
+class _BrandInks(_Source):
+    primary: Percents
+    accent: Percents
+
+
 class _BrandSource(_Source):
     organisation: str
     colors: _Colours
+    inks: _BrandInks | None = None
     logo: str | None = None
     logo_grey: str | None = None
     partner: str | None = None
@@ -120,16 +143,28 @@ def _brand(path: Path, root: Path) -> tuple[str, Brand]:
     name = path.parent.name
     if name in NO_BRANDS:
         _wrong(located, "organisation", "brand-misnamed", f"no brand can be called {name}", "rename its folder")
-    colours = tokens(Colour.parse(source.colors.primary), Colour.parse(source.colors.accent))
+    primary, accent = Colour.parse(source.colors.primary), Colour.parse(source.colors.accent)
+    if source.inks:
+        primary, accent = primary.printed(source.inks.primary), accent.printed(source.inks.accent)
     return name, Brand(
         name=name,
         organisation=source.organisation,
-        tokens=colours,
+        tokens=tokens(primary, accent),
         where=located.where("organisation"),
         logo=_beside(path, "logo", source.logo, located),
         partner=source.partner,
         logo_grey=_beside(path, "logo_grey", source.logo_grey, located),
+        inks=inks(primary, accent),
     )
+
+
+def inks_missing(brand: Brand) -> tuple[Finding, ...]:
+    """What every file for a press says of a brand that does not give its inks."""
+    if brand.tokens["primary"] in brand.inks:
+        return ()
+    message = f"the colors of {brand.name} are printed with the inks that the press's profile makes of them"
+    remedy = "give its inks in percent of cyan, magenta, yellow and black, such as inks → primary: 85 55 30 45"
+    return (Finding("brand-inks-converted", message, remedy, Severity.WARNING, brand.where),)
 
 
 def _beside(path: Path, key: str, file: str | None, located: Located[Source]) -> Path | None:

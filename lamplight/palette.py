@@ -1,15 +1,19 @@
-"""Colours that can be read: contrast after WCAG 2.2, success criterion 1.4.3 (text at least 4.5:1)."""
+"""Colours that can be read: contrast after WCAG 2.2, success criterion 1.4.3 (text at least 4.5:1); and their inks."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lamplight.model import Inks
+
 READABLE = 4.5
+# Small black letters over a tint of two inks: the higher level of WCAG 2.2, 1.4.6.
+READABLE_IN_PRINT = 7.0
 BLACK_AND_WHITE = ("#ffffff", "#000000")
 STEPS = 100
 # The same in every brand: paper, ink, and people of many kinds.
@@ -25,6 +29,25 @@ NATURAL = {
     "hair-2": "#6a4028",
     "hair-3": "#c48d55",
 }
+# The inks of those, near what they look like (FOGRA39) and as few as can be: the letters' black alone, a skin without
+# the little cyan that makes it grey.
+NATURAL_INKS: dict[str, Inks] = {
+    "#ffffff": (0, 0, 0, 0),
+    "#fffaf0": (0, 0, 0.06, 0),
+    "#1c2733": (0, 0, 0, 1),
+    "#f3cfb3": (0, 0.2, 0.3, 0),
+    "#dba57c": (0.15, 0.4, 0.55, 0),
+    "#a9714b": (0.3, 0.55, 0.7, 0.15),
+    "#6f4632": (0.3, 0.6, 0.65, 0.55),
+    "#2b2020": (0.3, 0.4, 0.3, 0.9),
+    "#6a4028": (0.25, 0.6, 0.7, 0.6),
+    "#c48d55": (0.2, 0.45, 0.7, 0.1),
+    "#000000": (0, 0, 0, 1),
+}
+# A plate loses lighter tints than this here and there.
+FAINTEST = 0.02
+# In print, small letters cleared from a ground of several inks would fill in: such a ground is black alone.
+BAR = {"bar": "#000000", "on-bar": "#ffffff", "accent-on-bar": "#ffffff"}
 # For one ink, which has no tints but halftone dots, and those eat small type: text is black on white or white on
 # black, and only pictures have greys, in steps that an office printer keeps apart.
 GREYS = {
@@ -54,19 +77,25 @@ GREYS = {
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """An sRGB colour, each channel 0 to 1."""
+    """An sRGB colour, each channel 0 to 1, and the inks that a press prints it with, if that is known."""
 
     red: float
     green: float
     blue: float
+    inks: Inks | None = field(default=None, compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Colour:
-        """The colour written `#rrggbb`; ValueError for anything else."""
+        """The colour written `#rrggbb`, with its inks if it is natural; ValueError for anything else."""
         if not re.fullmatch("#[0-9a-fA-F]{6}", text):
             message = f"“{text}” is no colour: write it as #rrggbb, such as #17324d"
             raise ValueError(message)
-        return cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return cls(red, green, blue, NATURAL_INKS.get(text.lower()))
+
+    def printed(self, inks: Inks | None) -> Colour:
+        """The same colour, printed with these inks."""
+        return replace(self, inks=inks)
 
     def __str__(self) -> str:
         return "#" + "".join(f"{round(channel * 255):02x}" for channel in (self.red, self.green, self.blue))
@@ -78,9 +107,20 @@ class Colour:
         return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
     def mix(self, other: Colour, share: float) -> Colour:
-        """This colour with `share` (0 to 1) of the other, rounded as it will be written: what is seen is measured."""
+        """This colour with `share` (0 to 1) of the other, rounded as it will be written: what is seen is measured.
+
+        Its inks are mixed alike: a tint of a colour is a tint of its inks.
+        """
         channels = ((self.red, other.red), (self.green, other.green), (self.blue, other.blue))
-        return Colour(*(round((a + (b - a) * share) * 255) / 255 for a, b in channels))
+        red, green, blue = (round((a + (b - a) * share) * 255) / 255 for a, b in channels)
+        return Colour(red, green, blue, _mixed(self.inks, other.inks, share))
+
+
+def _mixed(one: Inks | None, other: Inks | None, share: float) -> Inks | None:
+    if one is None or other is None:
+        return None
+    cyan, magenta, yellow, black = (a + (b - a) * share for a, b in zip(one, other, strict=True))
+    return cyan, magenta, yellow, black
 
 
 def _linear(channel: float) -> float:
@@ -113,6 +153,36 @@ def tokens(primary: Colour, accent: Colour) -> dict[str, str]:
     """The design's colour tokens from a brand's two colours; every pair of text and ground can be read."""
     named = (*_grounds_and_texts(primary, accent), *_of_pictures(primary, accent))
     return NATURAL | {name: str(colour) for name, colour in named}
+
+
+def for_press(primary: Colour, accent: Colour) -> dict[str, str]:
+    """The same tokens for a press, which wants small letters black on light grounds, or white on black alone.
+
+    So an accent is as light as black on it needs; no style sets small letters on the primary colour.
+    """
+    return tokens(primary, _for_press(accent)) | BAR
+
+
+def inks(primary: Colour, accent: Colour) -> dict[str, Inks]:
+    """What a press prints every colour of the tokens with, by `#rrggbb`, as far as the two colours' inks say it."""
+    named = [
+        (str(colour), colour.inks)
+        for one in (accent, _for_press(accent))
+        for _, colour in (("accent", one), *_grounds_and_texts(primary, one), *_of_pictures(primary, one))
+    ]
+    return NATURAL_INKS | {colour: _held(recipe) for colour, recipe in reversed(named) if recipe}
+
+
+def _held(recipe: Inks) -> Inks:
+    """In whole percent, without what no plate holds evenly."""
+    cyan, magenta, yellow, black = (round(ink, 2) if ink >= FAINTEST else 0.0 for ink in recipe)
+    return cyan, magenta, yellow, black
+
+
+def _for_press(accent: Colour) -> Colour:
+    black, white = Colour.parse("#000000"), Colour.parse("#ffffff")
+    lighter = (accent.mix(white, step / STEPS) for step in range(STEPS + 1))
+    return next(colour for colour in lighter if contrast(colour, black) >= READABLE_IN_PRINT)
 
 
 def _grounds_and_texts(primary: Colour, accent: Colour) -> Iterator[tuple[str, Colour]]:

@@ -10,9 +10,9 @@ import pikepdf
 import pypdf
 import pytest
 
-from lamplight import pipeline
+from lamplight import materials, pipeline
 from lamplight.errors import SourceError
-from lamplight.model import Ink
+from lamplight.model import Edition, Ink, Severity
 from lamplight.palette import GREYS
 from lamplight.preflight import contents
 from own_project import job, lay_out
@@ -90,6 +90,39 @@ def test_for_one_ink_a_brand_has_greys_and_a_logo_of_its_own_or_none(branded: pi
         html = pipeline._compose(grey, one).html
         assert (f"Logo of {NAME}" in html) is said
         assert NAME in html
+
+
+def test_for_a_press_a_brand_has_its_own_inks_or_a_warning_says_that_it_has_none(branded: pipeline.House) -> None:
+    house = branded.brand(job("card-help", edition=Edition.PRESS, brand="lamplight"))
+    assert house.inks[house.tokens["primary"]] == (0.85, 0.55, 0.3, 0.45)
+    assert materials.inks_missing(house) == ()
+    (warning,) = materials.inks_missing(branded.brand(job("card-help", edition=Edition.PRESS)))
+    assert (warning.code, warning.severity) == ("brand-inks-converted", Severity.WARNING)
+    assert str(warning.where) == "brands/river/brand.yaml:1:15"
+    grey = branded.brand(job("card-help", edition=Edition.PRESS, ink=Ink.GREY))
+    assert grey.tokens == GREYS
+    assert materials.inks_missing(grey) == ()
+
+
+@pytest.mark.parametrize(
+    ("primary", "said"),
+    [
+        ("85 55 30 145", "each 0 to 100"),
+        ("85 55 30", "percent of cyan, magenta, yellow and black"),
+        ("85 -55 30 45", "is no ink"),
+        ("0.85 0.55 0.3 0.45", "is no ink"),
+        ("[85, 55, 30, 45]", "is no ink"),
+        ("90 90 90 90", "360 % of ink"),
+    ],
+)
+def test_inks_that_no_press_prints_are_told_with_their_line(tmp_path: Path, primary: str, said: str) -> None:
+    folder = tmp_path / "brands" / "river"
+    folder.mkdir(parents=True)
+    text = BRAND.replace("logo: logo.svg\n", "") + f"inks:\n  primary: {primary}\n  accent: 0 38 80 0\n"
+    (folder / "brand.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=said) as caught:
+        materials.load_brands(tmp_path)
+    assert [finding.where and finding.where.line for finding in caught.value.findings] == [7]
 
 
 def test_the_card_s_outside_says_nothing_of_who_gave_it(branded: pipeline.House) -> None:

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from weasyprint import HTML
 
 from lamplight import palette, pipeline
-from lamplight.model import Ink
-from lamplight.palette import GREYS, Colour, contrast, readable, tokens
+from lamplight.model import Edition, Ink
+from lamplight.palette import GREYS, Colour, contrast, for_press, inks, readable, tokens
 from own_project import job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lamplight.model import Inks
     from lamplight.pipeline import House
 
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda channels: Colour(*(channel / 255 for channel in channels)))
@@ -74,15 +75,15 @@ def invented_tokens(names: tuple[str, ...]) -> dict[str, str]:
     return {name: f"#0{number:02x}0{number:02x}" for number, name in enumerate(sorted(names), start=1)}
 
 
-def pairs_on_pages(house: House, material: str, ink: Ink) -> Iterator[tuple[str, str]]:
+def pairs_on_pages(house: House, material: str, ink: Ink, edition: Edition) -> Iterator[tuple[str, str]]:
     """Find every pair of text and ground on a material's pages: names of tokens, or colours that are none."""
     names = invented_tokens(tuple(house.brands["lamplight"].tokens))
     brand = replace(house.brands["lamplight"], tokens=names)
     dyed = replace(house, brands={"lamplight": brand})
     # Glenn has a number by day and one by night: the fact sheet sets them differently.
-    for region in ("us/ca/placer", "us/ca/glenn"):
-        with patch.object(pipeline, "GREYS", names):
-            html = pipeline._compose(job(material, region, ink=ink), dyed).html
+    for region in ("us/ca/placer", "us/ca/glenn") if edition is Edition.SCREEN else ("us/ca/glenn",):
+        with patch("lamplight.house.GREYS", names), patch("lamplight.house.for_press", return_value=names):
+            html = pipeline._compose(job(material, region, ink=ink, edition=edition), dyed).html
         templates, setter = house.root / "templates", house.typesetter
         styles = (templates / "shared" / "design.css", templates / material / "style.css")
         sheets = [setter._stylesheet(style) for style in styles]
@@ -113,8 +114,8 @@ def hexadecimal(colour: Any) -> str | None:  # noqa: ANN401
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in colour.coordinates)
 
 
-def pairs_in(house: House, ink: Ink) -> Counter[tuple[str, str]]:
-    return Counter(pair for material in house.materials for pair in pairs_on_pages(house, material, ink))
+def pairs_in(house: House, ink: Ink, edition: Edition = Edition.SCREEN) -> Counter[tuple[str, str]]:
+    return Counter(pair for material in house.materials for pair in pairs_on_pages(house, material, ink, edition))
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +126,11 @@ def used(house: House) -> Counter[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def used_in_grey(house: House) -> Counter[tuple[str, str]]:
     return pairs_in(house, Ink.GREY)
+
+
+@pytest.fixture(scope="module")
+def used_in_press(house: House) -> Counter[tuple[str, str]]:
+    return pairs_in(house, Ink.COLOR, Edition.PRESS)
 
 
 def test_every_pair_on_the_pages_is_of_the_brand(house: House, used: Counter[tuple[str, str]]) -> None:
@@ -193,6 +199,60 @@ def test_what_the_pages_use_is_promised(used: Counter[tuple[str, str]], used_in_
     assert set(used) <= set(PROMISED)
     assert set(used_in_grey) <= set(PROMISED)
     assert used_in_grey["ink", "white"] > 100
+
+
+def test_what_the_pages_use_in_print_is_promised(used_in_press: Counter[tuple[str, str]]) -> None:
+    assert set(used_in_press) <= set(PROMISED)
+    assert used_in_press["on-bar", "bar"]
+
+
+LIGHT_IN_PRINT = ("white", "paper", "tint", "glow", "warm", "accent")
+
+
+@given(COLOURS, COLOURS)
+@example(Colour.parse("#ffe600"), Colour.parse("#000000"))
+def test_in_print_text_is_black_on_light_grounds_or_white_on_black(primary: Colour, accent: Colour) -> None:
+    """Small letters cleared from a ground of several inks fill in."""
+    named = {name: Colour.parse(text) for name, text in for_press(primary, accent).items()}
+    dim = [(text, ground) for text, ground in PROMISED if contrast(named[text], named[ground]) < palette.READABLE]
+    assert dim == []
+    light = [text for text, ground in PROMISED if ground in LIGHT_IN_PRINT and named[text].luminance > 0.184]
+    assert light == []
+    assert (str(named["bar"]), str(named["on-bar"]), str(named["accent-on-bar"])) == ("#000000", "#ffffff", "#ffffff")
+    assert set(named) == set(tokens(primary, accent))
+
+
+def test_in_print_the_brands_that_ship_keep_their_colours(house: House) -> None:
+    for brand in house.brands.values():
+        primary, accent = (Colour.parse(brand.tokens[name]) for name in ("primary", "accent"))
+        changed = {name for name, text in for_press(primary, accent).items() if text != brand.tokens[name]}
+        assert changed == {"bar", "accent-on-bar"}
+
+
+INKS = st.tuples(*[st.floats(0, 0.75)] * 4)
+
+
+@given(COLOURS, COLOURS, INKS, INKS)
+def test_every_colour_of_a_brand_has_inks_that_dry(primary: Colour, accent: Colour, one: Inks, other: Inks) -> None:
+    dyed = (primary.printed(one), accent.printed(other))
+    known = inks(*dyed)
+    for made in (tokens(*dyed), for_press(*dyed)):
+        assert set(made.values()) <= set(known)
+    assert max(map(sum, known.values())) <= 3.0001
+    assert all(0 <= ink <= 1 for recipe in known.values() for ink in recipe)
+
+
+def test_a_tint_is_a_tint_of_the_same_inks() -> None:
+    white, blue = Colour.parse("#ffffff"), Colour.parse("#1b3a57").printed((0.8, 0.6, 0.2, 0.4))
+    assert white.mix(blue, 0.25).inks == pytest.approx((0.2, 0.15, 0.05, 0.1))
+    assert blue.mix(Colour.parse("#000000"), 0.5).inks == pytest.approx((0.4, 0.3, 0.1, 0.7))
+
+
+def test_without_a_brand_s_inks_only_natural_colours_have_some() -> None:
+    known = inks(Colour.parse("#1b3a57"), Colour.parse("#f4ab3c"))
+    assert known == known | palette.NATURAL_INKS
+    assert not {"#1b3a57", "#f4ab3c"} & set(known)
+    assert set(palette.NATURAL.values()) <= set(palette.NATURAL_INKS)
 
 
 def test_styles_name_no_colour_of_their_own(house: House) -> None:
