@@ -247,7 +247,7 @@ class Inker:
         if isinstance(inks, bytes):
             return b"/Pattern %s %s %s\n" % (b"CS" if use else b"cs", inks, b"SCN" if use else b"scn")
         if self._mask:
-            return b"%.4f %s\n" % (1 - min(1.0, sum(inks)), b"G" if use else b"g")
+            return b"%s %s\n" % (_number(1 - min(1.0, sum(inks))), b"G" if use else b"g")
         return b"%s %s\n" % (b" ".join(map(_number, inks)), b"K" if use else b"k")
 
 

@@ -22,7 +22,7 @@ DEFAULT = "profiles/ISOcoated_v2_300_bas.icc"
 # What a profile's name says of the printing condition that it was measured for, as the ICC's registry calls those.
 REGISTRY = "http://www.color.org"
 FOGRA = re.compile(r"\bFOGRA ?(\d\d)", re.IGNORECASE)
-SAME_AS_FOGRA39 = re.compile(r"\bISO ?coated[ _]v2\b", re.IGNORECASE)
+SAME_AS_FOGRA39 = re.compile(r"\bISO ?coated[ _]v2(?!\d)", re.IGNORECASE)
 CUSTOM = "Custom"
 # More than 300 % of ink at one place does not dry before the next sheet lies on it.
 MOST_INK = 3.0
