@@ -28,6 +28,7 @@ try:
     from lamplight import (
         arguments,
         batch,
+        cardlist,
         catalogue,
         content,
         gallery,
@@ -75,7 +76,8 @@ READER_LEFT = 141
 def build(asked: argparse.Namespace) -> int:
     """Make what is asked for; 1 if an error kept a file from being published."""
     house = pipeline.load(ROOT)
-    jobs = plan.plan(arguments.selection(asked), house)
+    cards = cardlist.read(asked.rows) if asked.rows else None
+    jobs = plan.plan(arguments.selection(asked, cards), house)
     built: list[Entry] = []
 
     def index(output: publish.Output) -> bytes:
@@ -93,7 +95,7 @@ def build(asked: argparse.Namespace) -> int:
     if asked.json:
         _print_json(report.document(built, asked.output))
     else:
-        print(report.summary(built, outdated, asked.output))
+        print(report.summary(built, outdated, asked.output, cards))
     return report.exit_code(built)
 
 

@@ -6,12 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lamplight import batch, cardlist, cldr, content, listing, printers
-from lamplight.model import Flip, Run
+from lamplight import batch, cldr, content, listing, printers, profiles
+from lamplight.errors import SelectionError
+from lamplight.model import Edition, Finding, Flip, Run
+from lamplight.names import ALL
 from lamplight.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from lamplight.cardlist import CardList
 
     Command = Callable[[argparse.Namespace], int]
 
@@ -36,15 +40,27 @@ def parser(about: str, output: Path, commands: Mapping[str, Command]) -> argpars
     return parser
 
 
-def selection(asked: argparse.Namespace) -> Selection:
-    """What a build was asked for. Raises SourceError if a spreadsheet or the file of printers is wrong."""
+def selection(asked: argparse.Namespace, cards: CardList | None = None) -> Selection:
+    """What a build was asked for, `cards` the rows of its spreadsheet.
+
+    Raises LamplightError if a profile, a shift or the file of printers is wrong.
+    """
     kinds = ("region", "material", "language", "edition", "paper", "ink", "brand")
     chosen: dict[str, Any] = {f"{kind}s": tuple(getattr(asked, kind)) for kind in kinds if getattr(asked, kind)}
-    if asked.rows:
-        chosen |= {"rows": cardlist.read(asked.rows).rows, "called": asked.rows.stem}
+    if cards:
+        chosen |= {"rows": cards.rows, "called": asked.rows.stem}
         chosen.setdefault("languages", (content.SOURCE_LANGUAGE,))
-    profile = str(asked.profile.resolve()) if asked.profile else None
+    profile = _profile(asked.profile, chosen.get("editions", ())) if asked.profile else None
     return Selection(**chosen, large=asked.large, run=_run(asked), gang=asked.gang, profile=profile)
+
+
+def _profile(file: Path, editions: Iterable[str]) -> str:
+    """The profile's path, once it is known to be one."""
+    profiles.read(file, str(file))
+    if not {Edition.PRESS.value, ALL} & set(editions):
+        message, remedy = "--profile is for the press edition, which is not made", "add -e press, or leave it out"
+        raise SelectionError([Finding("option-idle", message, remedy)])
+    return str(file.resolve())
 
 
 def _run(asked: argparse.Namespace) -> Run:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from lamplight.model import Job, Paper, Sheet, Words
 
 _Note = tuple[str, str, str]
-_EDITIONS = {Edition.SCREEN.value: "For screens", Edition.OFFICE.value: "To print"}
+_EDITIONS = {
+    Edition.SCREEN.value: "For screens",
+    Edition.OFFICE.value: "To print",
+    Edition.PRESS.value: "For a print shop",
+}
 _INKS = {Ink.COLOR.value: "Color", Ink.GREY.value: "One ink"}
 _PRINTS = {False: "Usual", True: "Large print"}
 _OWN_BRAND = "own"

@@ -67,9 +67,11 @@ def joined(parts: Sequence[bytes]) -> tuple[bytes, int]:
         with pikepdf.open(io.BytesIO(parts[0])) as whole:
             return parts[0], len(whole.pages)
     with pikepdf.open(io.BytesIO(parts[0])) as whole, ExitStack() as opened:
-        others = {part: opened.enter_context(pikepdf.open(io.BytesIO(part))) for part in dict.fromkeys(parts)}
+        pages = {parts[0]: list(whole.pages)}
         for part in parts[1:]:
-            whole.pages.extend(others[part].pages)
+            if part not in pages:
+                pages[part] = list(opened.enter_context(pikepdf.open(io.BytesIO(part))).pages)
+            whole.pages.extend(pages[part])
         return _saved(whole), len(whole.pages)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lamplight.model import Material, Sheet
-    from lamplight.selection import Offer, Selection
+from lamplight.selection import Offer, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,12 @@ def _not_on_sheets(wanted: Iterable[Printing], selection: Selection, offer: Offe
         message = f"{' and '.join(map(str, sheets))} can be meant, and a printer is loaded with one of them"
         yield Finding("stock-not-named", message, "name it, such as -p avery-5371")
         return
-    for name, sheet in sheets.items():
+    for sheet in sheets.values():
         places = sheet.columns * sheet.rows
         if selection.run.start_at > places:
-            message = f"--start-at {selection.run.start_at}: a sheet of {name} has {places} places"
-            yield Finding("place-unknown", message, f"count them from 1, row by row, and name one up to {places}")
+            message = f"--start-at {selection.run.start_at}: a sheet of {sheet.name} has {places} places"
+            remedy = f"count them row by row: `python generate.py sheets --preview {sheet.name}` numbers them"
+            yield Finding("place-unknown", message, remedy)
 
 
 def _materials(selection: Selection, offer: Offer, wrong: list[Finding]) -> list[Material]:

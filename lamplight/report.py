@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from lamplight.cardlist import CardList
     from lamplight.content import Refreshed
     from lamplight.manifest import Entry, FindingEntry
     from lamplight.model import Finding
@@ -34,14 +35,26 @@ def mistakes(findings: Iterable[Finding]) -> str:
     )
 
 
-def summary(built: Sequence[Entry], outdated: Sequence[str], folder: Path) -> str:
+def summary(built: Sequence[Entry], outdated: Sequence[str], folder: Path, cards: CardList | None = None) -> str:
     """How many files, what the checks said, each kind of thing once, and where to look."""
     counts = " and ".join(_count(_how_many(built, weight), weight.value) for weight in Severity)
     lines = [*_findings(built), *_outdated(outdated)]
     lines.append(f"{_count(len(built) - _unpublished(built), 'file')} made, with {counts}.")
     if _unpublished(built):
         lines.append(f"{_count(_unpublished(built), 'file')} not published, because of an error.")
+    if cards:
+        lines += _cards(cards, built)
     return "\n".join([*lines, f"Look through everything: {folder / INDEX}"])
+
+
+def _cards(cards: CardList, built: Iterable[Entry]) -> Iterator[str]:
+    """What became of a spreadsheet's rows."""
+    printed = sum(row.copies for row in cards.rows)
+    for entry in built:
+        if entry["sha256"]:
+            yield f"{_count(printed, 'card')} of {_count(len(cards.rows), 'row')} on {_count(entry['pages'], 'page')}."
+    if cards.unread:
+        yield _wrap(f"Columns that were not read, and are printed nowhere: {', '.join(cards.unread)}.", "", "")
 
 
 def document(built: Sequence[Entry], folder: Path) -> dict[str, Any]:
