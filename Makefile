@@ -4,13 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+# What judges the screen edition has an environment of its own.
+JUDGE := .venv-conformance
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: help handouts test setup setup-tests lock clean libraries browser
+.PHONY: help handouts test conformance setup setup-tests lock clean libraries browser
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -24,18 +26,22 @@ test: setup-tests ## Set up what is missing, then check the code and run every t
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
+conformance: setup $(JUDGE)/ready ## Print every screen file and have veraPDF judge it by PDF/UA-1; takes minutes
+	@$(JUDGE)/bin/python conformance/screen.py $(BIN)/python
+
 setup: $(VENV)/ready ## Only set up: the system's libraries and the Python environment
 
 setup-tests: $(VENV)/ready-for-tests ## The same, with what the tests need
 
-lock: setup-tests ## Write both lock files anew; UPGRADE=--upgrade takes newer versions
-	$(COMPILE) $(UPGRADE) --output-file requirements.lock
-	$(COMPILE) $(UPGRADE) --group dev --output-file requirements-dev.lock
+lock: setup-tests ## Write all lock files anew; UPGRADE=--upgrade takes newer versions
+	$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --output-file requirements-dev.lock
+	$(COMPILE) $(UPGRADE) --group pyproject.toml:conformance --output-file requirements-conformance.lock
 
 clean: ## Remove what was made and what was set up
 	find output -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGE) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 libraries:
 	@sh setup/system-libraries.sh
@@ -55,4 +61,10 @@ $(VENV)/ready: requirements.lock | libraries
 
 $(VENV)/ready-for-tests: requirements-dev.lock $(VENV)/ready | browser
 	$(INSTALL) requirements-dev.lock
+	@touch $@
+
+$(JUDGE)/ready: requirements-conformance.lock $(VENV)/ready
+	$(PYTHON) -m venv --clear $(JUDGE)
+	$(JUDGE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement \
+	requirements-conformance.lock
 	@touch $@

@@ -5,33 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import segno
 from markupsafe import Markup, escape
 
-from lamplight import cldr
+from lamplight import cldr, linked
 from lamplight.model import Channel, Confidence, Edition, Fact, FactKind, Finding, Line, Severity, When, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lamplight.model import Contact, Region, Sentence
 
-# Modules of 0.4 mm scan under blur and noise; a quiet zone of 4 modules is what ISO/IEC 18004 asks for.
-QUIET_ZONE = 4
 ENGLISH = "en"
 NAMES = (FactKind.NAME, FactKind.PLACE)
 ENGLISH_NAME = Markup('<bdi lang="en" dir="ltr">{}</bdi>')
-LINKS = {Channel.CALL: "tel:", Channel.TTY: "tel:", Channel.TEXT: "sms:"}
 
 
 @dataclass
 class Record:
     """The facts and the sentences of one job, as they are printed, and what is wrong with printing them.
 
-    `language` is the one that is spoken at the moment; `sentences` are kept by language.
+    `language` is the one that is spoken at the moment, `labels` are the small words of it that say what a link is for;
+    `sentences` are kept by language.
     """
 
     region: Region
     language: str
     edition: Edition
+    labels: Mapping[str, Sentence] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     sentences: dict[str, list[Sentence]] = field(default_factory=dict)
@@ -117,13 +117,13 @@ class PrintedLine:
     def number(self) -> Markup:
         """The number, in the order one dials it in any script; on a screen a link that dials it."""
         self._note(FactKind(self.line.channel), self.line.value, self.line.shown)
-        return self._linked(LINKS[self.line.channel] + self.line.value, self.line.shown)
+        return self._linked(linked.SCHEMES[self.line.channel] + self.line.value, self.line.shown)
 
     def keyword(self) -> Markup:
         """The word to send in a text message."""
         keyword = self.line.keyword or ""
         self._note(FactKind.KEYWORD, keyword, keyword)
-        return _isolated(keyword)
+        return linked.isolated(keyword)
 
     def url(self) -> Markup:
         """The address, without what a browser adds by itself; on a screen a link."""
@@ -134,9 +134,7 @@ class PrintedLine:
     def qr(self, title: str) -> Markup:
         """A QR code of the address (level M), with `title` as its alternative text."""
         self._note(FactKind.QR, self.line.value, self.line.value)
-        code = segno.make(self.line.value, error="m", micro=False, boost_error=False)
-        drawing = code.svg_inline(border=QUIET_ZONE, omitsize=True, title=title, svgclass="qr", lineclass=None)
-        return Markup(drawing)  # noqa: S704 - segno escapes the title
+        return linked.code(self.line.value, title)
 
     def hours(self) -> Markup:
         """The hours, as the reader writes them."""
@@ -158,10 +156,17 @@ class PrintedLine:
         """The place that its callers call from outside of."""
         return self.record.say(FactKind.PLACE, self.line.outside or "", self.line.where, self.giver, self.contact.key)
 
+    def way(self, said: Sentence) -> Markup:
+        """Words that lead to the address, on a screen, where nobody can scan a code."""
+        self.record.utter(said)
+        on_screen = self.record.edition is Edition.SCREEN
+        return linked.link(self.line.value, str(said), str(said)) if on_screen else escape(str(said))
+
     def _linked(self, target: str, shown: str) -> Markup:
-        # The link stands inside: the engine makes a second, untagged one of a box within a link (PDF/UA-1, 7.18.5).
-        linked = Markup('<a href="{}">{}</a>').format(target, shown)
-        return _isolated(linked if self.record.edition is Edition.SCREEN else shown)
+        if self.record.edition is not Edition.SCREEN:
+            return linked.isolated(shown)
+        purpose = linked.purpose(self.line, shown, self.record.labels, self.record.utter)
+        return linked.isolated(linked.link(target, shown, purpose))
 
     def _note(self, kind: FactKind, value: str, shown: str) -> None:
         line = self.line
@@ -291,8 +296,3 @@ class PrintedContact:
 
     def _printed(self, line: Line) -> PrintedLine:
         return PrintedLine(line, self.contact, self.giver, self.record)
-
-
-def _isolated(shown: str) -> Markup:
-    """A number in a right-to-left sentence is otherwise shown in the wrong order, and breaks at its hyphens."""
-    return Markup('<bdi class="number" dir="ltr">{}</bdi>').format(shown)

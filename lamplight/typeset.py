@@ -30,6 +30,8 @@ from weasyprint.pdf.stream import Stream  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
+from lamplight import tagging  # noqa: E402, F401 - completes what the engine tags
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -112,6 +114,8 @@ class Typesetter:
                 stylesheets=[self._stylesheet(path) for path in stylesheets],
             )
             pages = tuple(_page(page) for page in document.pages)
+            for page in document.pages:
+                page.bookmarks = [(rank, scripts.bare(words), *rest) for rank, words, *rest in page.bookmarks]
             variant = "pdf/ua-1" if edition is Edition.SCREEN else None
             pdf: bytes = document.write_pdf(pdf_variant=variant)
         return Setting(pdf, pages, tuple(said))

@@ -60,7 +60,7 @@ def test_every_fact_stands_on_its_page(house: House, material: str, edition: Edi
 def test_a_number_is_a_link_on_a_screen_alone(house: House, material: str, edition: Edition) -> None:
     composition = composed(first(material, edition), house)
     links = set(re.findall(r'href="([^"]+)"', composition.html))
-    schemes = {FactKind.CALL: "tel:", FactKind.TEXT: "sms:"}
+    schemes = {FactKind.CALL: "tel:", FactKind.TEXT: "sms:", FactKind.QR: ""}
     dialled = {schemes[fact.kind] + fact.value for fact in composition.facts if fact.kind in schemes}
     assert len(dialled) >= 3
     assert links == (dialled if edition is Edition.SCREEN else set())

@@ -50,6 +50,10 @@ def any_line(draw: st.DrawFn) -> Line:
     )
 
 
+LABELS = {
+    "call": Sentence.of("Llame al {number}", HERE),
+    "text": Sentence.of("Envíe {keyword} al {number}", HERE),
+}
 LINES = st.lists(any_line(), max_size=6, unique_by=lambda line: (line.channel, line.value)).map(tuple)
 
 
@@ -59,7 +63,7 @@ def printed(
     """A contact, answered in these languages, on a page in the reader's."""
     region = Region("us/ca/placer", "Placer County", HERE)
     contact = Contact("child_welfare", "Child Welfare", lines, HERE, agency="An Agency", languages=languages)
-    return PrintedContact(contact, region, Record(region, reader, edition, imprints=1))
+    return PrintedContact(contact, region, Record(region, reader, edition, LABELS, imprints=1))
 
 
 def everything(contact: PrintedContact) -> list[PrintedLine]:
@@ -135,6 +139,25 @@ def test_on_a_screen_a_number_dials_itself(channel: Channel, scheme: str) -> Non
     )
     assert f'href="{scheme}+19165550142"' in on_screen.number()
     assert "href" not in on_paper.number()
+
+
+def test_a_link_says_what_it_is_for_in_the_readers_language() -> None:
+    contact = printed(CALL, TEXT, CHAT, edition=Edition.SCREEN)
+    (call,), (text,), chat = contact.calls(), contact.texts(), contact.chat()
+    assert 'title="Llame al 916-555-0142"' in call.number()
+    assert 'title="Envíe HELP al 916-555-0177"' in text.number()
+    assert chat is not None
+    assert 'title="example.org/chat"' in chat.url()
+    assert {*contact.record.sentences["en"]} == set(LABELS.values())
+
+
+def test_on_a_screen_the_words_below_a_code_lead_where_it_does() -> None:
+    said = Sentence.of("Scan to chat", HERE)
+    on_screen, on_paper = (printed(CHAT, edition=edition).chat() for edition in (Edition.SCREEN, Edition.OFFICE))
+    assert on_screen is not None
+    assert on_paper is not None
+    assert on_screen.way(said) == '<a href="https://example.org/chat" title="Scan to chat">Scan to chat</a>'
+    assert on_paper.way(said) == "Scan to chat"
 
 
 def test_an_address_is_shown_as_one_types_it() -> None:

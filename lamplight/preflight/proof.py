@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 
 from lamplight.model import FactKind
-from lamplight.preflight import bare, contents, lettering, links, painting, plates, reading, typefaces
+from lamplight.preflight import bare, contents, lettering, links, painting, plates, reading, structure, typefaces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +119,21 @@ class Proof:
     def claims(self) -> reading.Claims:
         """Where on the pages each fact stands, and what is left of the text without them."""
         return reading.claim(self.texts, reading.wordings(self.facts))
+
+    @cached_property
+    def tags(self) -> structure.Element:
+        """The file's structure, as a screen reader walks it."""
+        return structure.read(self.objects)
+
+    @cached_property
+    def read_out(self) -> tuple[structure.Run, ...]:
+        """Each run of text in the order in which it is read out, beside what was laid out in its turn."""
+        return structure.runs(self.tags, structure.areas(self.document), self.pages)
+
+    @cached_property
+    def heard(self) -> structure.Heard:
+        """The same by element."""
+        return structure.Heard(self.tags, self.read_out)
 
     @cached_property
     def fonts_inside(self) -> tuple[typefaces.Embedded, ...]:

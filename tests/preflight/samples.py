@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import segno
 
 from lamplight.model import Edition, Fact, FactKind, Job, Material, Paper, Placement, Where
@@ -13,7 +16,7 @@ from lamplight.preflight import CHECKS, Proof, examine
 from lamplight.typeset import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Where("regions.yaml", 7, 5)
@@ -33,9 +36,15 @@ NAME = fact(FactKind.NAME, "Placer County, California")
 QR = fact(FactKind.QR, "https://example.org/qr")
 EVERYTHING = (CALL, SHORT, CODE, SITE, NAME, QR)
 
+
+def link(target: str, fact: Fact, purpose: str) -> str:
+    return f'<a href="{target}" title="{purpose} {fact.shown}">{fact.shown}</a>'
+
+
 GOOD = f"""<h1>Somebody can help in Placer County, California</h1>
-<p>Call <a href="tel:+18005550142">{CALL.shown}</a> or {SHORT.shown}, day or night. Text HELP to {CODE.shown}.</p>
-<p>See <a href="https://example.org/help">{SITE.shown}</a>. One child in 6, ages 12–17; 22 U.S.C. 7102 (2000).</p>
+<p>Call {link("tel:+18005550142", CALL, "Call")} or {link("tel:988", SHORT, "Call")}, day or night.
+Text HELP to {link("sms:555011", CODE, "Text HELP to")}.</p>
+<p>See {link("https://example.org/help", SITE, "Read")}. One child in 6, ages 12–17; 22 U.S.C. 7102 (2000).</p>
 {{qr}}"""
 WORDS = frozenset({"6", "12", "17", "22", "7102", "2000"})
 
@@ -97,3 +106,25 @@ def codes(proof: Proof, name: str) -> list[str]:
     """The codes that one check, named by one of its codes, finds."""
     (check,) = (check for check in CHECKS if name in check.codes)
     return [finding.code for finding in examine(proof, [check])]
+
+
+@lru_cache
+def good() -> Proof:
+    """A sound file, set once for all that break it."""
+    return proof()
+
+
+def changed(change: Callable[[pikepdf.Pdf], None], sample: Proof | None = None) -> Proof:
+    """A file in which something was changed after it was set."""
+    sample = sample or good()
+    with pikepdf.open(io.BytesIO(sample.pdf)) as pdf:
+        change(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    return replace(sample, pdf=out.getvalue())
+
+
+def tagged(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
+    """Every structure element of a kind."""
+    dictionaries = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary))
+    return (thing for thing in dictionaries if thing.get("/S") == f"/{kind}")
