@@ -109,14 +109,17 @@ def _low(ground: dict[Colour, int], score: Callable[[Colour], float]) -> tuple[f
 
 
 def runs(
-    page: pypdfium2.PdfTextPage, corner: tuple[float, float], number: int, *, ganged: bool = False
+    page: pypdfium2.PdfTextPage,
+    corner: tuple[float, float],
+    number: int,
+    told: tuple[float, float] | None = (0.0, 0.0),
 ) -> Iterator[Run]:
     """The runs of page `number`, in the file's order. `corner` is the page's top left, in its own points.
 
-    On a `ganged` sheet, what an ActualText tells is left out: pdfium places it within the card and not on the sheet. It
-    is looked at on the card itself, in the other edition.
+    What an ActualText tells, pdfium places within its form and not on the page: `told` is where that form stands, to
+    the right and up. Where there are many (None) it is left out, and looked at on the card itself, in another edition.
     """
-    for paint, letters in groupby(_letters(page, corner, ganged), key=lambda letter: letter and letter.paint):
+    for paint, letters in groupby(_letters(page, corner, told), key=lambda letter: letter and letter.paint):
         if paint:
             yield Run(number, tuple(letter for letter in letters if letter))
 
@@ -128,19 +131,22 @@ def _is_told(page: pypdfium2.PdfTextPage, index: int) -> bool:
     return any(pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") for mark in marks)
 
 
-def _letters(page: pypdfium2.PdfTextPage, corner: tuple[float, float], ganged: bool) -> Iterator[Letter | None]:  # noqa: FBT001
+def _letters(
+    page: pypdfium2.PdfTextPage, corner: tuple[float, float], told: tuple[float, float] | None
+) -> Iterator[Letter | None]:
     """Each letter that has ink; None where a line ends."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     paint = tuple(ctypes.c_uint() for _ in range(4))
     for index in range(page.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(page.raw, index))
+        place = (0.0, 0.0) if told == (0.0, 0.0) or not _is_told(page, index) else told
         if letter in "\r\n":
             yield None
-        elif not letter.isspace() and not (ganged and _is_told(page, index)):
+        elif not letter.isspace() and place is not None:
             pdfium.FPDFText_GetCharBox(page.raw, index, left, right, bottom, top)
             pdfium.FPDFText_GetFillColor(page.raw, index, *paint)
             red, green, blue, opacity = (channel.value for channel in paint)
-            x, y = corner
+            x, y = corner[0] - place[0], corner[1] - place[1]
             ink = Ink(left.value - x, y - top.value, right.value - x, y - bottom.value)
             yield Letter(letter, ink, (red, green, blue, opacity))
 

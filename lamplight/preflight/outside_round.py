@@ -28,7 +28,9 @@ def run(proof: Proof) -> Verdict:
         return Verdict(0)
     room = proof.piece.width / 2 - MARGIN
     middles = {page: tuple(_middles(page, proof)) for page in range(1, len(proof.text_pages) + 1)}
-    things = [*_words(proof), *_codes(proof)]
+    things = [
+        thing for thing in (*_words(proof), *_codes(proof)) if proof.boxes is None or _is_on(thing, middles, proof)
+    ]
     outside = {
         (what, page): None
         for what, page, corners in things
@@ -41,6 +43,13 @@ def _middles(page: int, proof: Proof) -> Iterator[Point]:
     for placement in proof.placements:
         if placement.sheet_page == page - 1:
             yield placement.x + proof.piece.width / 2, placement.y + proof.piece.height / 2
+
+
+def _is_on(thing: Thing, middles: dict[int, tuple[Point, ...]], proof: Proof) -> bool:
+    """Whether any of it stands on the square of the piece: what a print shop reads stands beside it."""
+    _, page, corners = thing
+    reach = proof.piece.width / 2
+    return any(abs(x - mid_x) < reach and abs(y - mid_y) < reach for mid_x, mid_y in middles[page] for x, y in corners)
 
 
 def _reach(corners: tuple[Point, ...], middle: Point) -> float:

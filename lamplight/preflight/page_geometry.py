@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lamplight.model import POINTS_PER_INCH, Finding
+from lamplight.model import POINTS_PER_INCH, Edition, Finding
 from lamplight.preflight.check import Check, Verdict
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ TOLERANCE = 0.5
 
 
 def run(proof: Proof) -> Verdict:
-    """Count the pages and measure each."""
+    """Count the pages and measure each; what a page for a print shop must measure is more (`boxes_wrong`)."""
     pages = proof.objects.pages
-    sizes = (finding for number, page in enumerate(pages, 1) for finding in _size(number, page, proof))
+    measured = [] if proof.job.edition is Edition.PRESS else list(enumerate(pages, 1))
+    sizes = (finding for number, page in measured for finding in _size(number, page, proof))
     return Verdict(len(pages), (*_count(len(pages), proof), *sizes))
 
 

@@ -214,7 +214,7 @@ class _Stream:
     ) -> Iterator[Painted]:
         """What a form, a pattern or a glyph paints, unless it was read in this size and these colours already."""
         inner = copy.copy(state)
-        inner.matrix = times(matrix(form.Matrix.as_list()), state.matrix) if "/Matrix" in form else state.matrix
+        inner.matrix = times(matrix(list(form.Matrix.as_list())), state.matrix) if "/Matrix" in form else state.matrix
         size = tuple(round(abs(part), 6) for part in inner.matrix[:4])
         key = (form.objgen, size, state.painting, state.width, masked or self._masked)
         if key in self._seen:
@@ -232,16 +232,14 @@ class _Stream:
     def _image(self, image: pikepdf.Object) -> Iterator[Painted]:
         a, b, c, d = self._graphics.state.matrix[:4]
         inches = hypot(a, b) / POINTS_PER_INCH, hypot(c, d) / POINTS_PER_INCH
-        wide, high = (
-            int(image.get(long, image.get(short, 0))) for long, short in (("/Width", "/W"), ("/Height", "/H"))
-        )
+        wide, high = int(image.Width), int(image.Height)
         sharp = min(wide / inches[0] if inches[0] else inf, high / inches[1] if inches[1] else inf)
-        if image.get("/ImageMask", image.get("/IM", False)):
+        if image.get("/ImageMask", False):
             state = self._graphics.state
             yield from self._with(Kind.IMAGE, state.fill, state.overprints_fill, sharp)
             return
-        space = image.get("/ColorSpace", image.get("/CS"))
-        kind = "no colour space" if space is None else self._graphics.space(ABBREVIATED.get(str(space), space))
+        space = image.get("/ColorSpace")
+        kind = "no colour space" if space is None else self._graphics.space(space)
         yield self._of(Kind.IMAGE, Paint(kind), sharp)
         for mask in ("/SMask", "/Mask"):
             if isinstance(image.get(mask), pikepdf.Stream):
@@ -253,13 +251,6 @@ class _Stream:
 
     def _of(self, kind: Kind, paint: Paint, measure: float = inf) -> Painted:
         return Painted(kind, self._page, paint, measure=measure, masked=self._masked)
-
-
-# Of inline images (ISO 32000-2, table 92).
-ABBREVIATED = {
-    short: pikepdf.Name(long)
-    for short, long in (("/G", "/DeviceGray"), ("/RGB", "/DeviceRGB"), ("/CMYK", "/DeviceCMYK"))
-}
 
 
 def _resources(holder: pikepdf.Object) -> pikepdf.Object:

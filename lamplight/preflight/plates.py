@@ -149,7 +149,7 @@ class _Writer:
         """One operator: what has to do with colour differs from plate to plate."""
         operator = str(step.operator)
         if isinstance(step, pikepdf.ContentStreamInlineImage):
-            if "CMYK" in str(step.iimage.obj.get("/CS", "")):
+            if "CMYK" in str(step.iimage.obj.get("/ColorSpace", "")):
                 message = "a picture within a content stream"
                 raise ValueError(message)
             self._same.append(step)

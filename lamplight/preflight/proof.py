@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 
 from lamplight.model import FactKind
-from lamplight.preflight import bare, contents, lettering, links, painting, plates, reading, structure, typefaces
+from lamplight.preflight import bare, contents, cut, lettering, links, painting, plates, reading, structure, typefaces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +38,10 @@ class Proof:
 
     `paper` is the size its pages must have, `sheet_pages` their number (which large print need not reach). `facts` are
     all that is printed, of each copy its own; `pages` (layout boxes) are those of each different piece, before it is
-    put on a sheet; `piece` is its paper, and `placements` say where each of its copies stands, and
-    `cards` which of the pages are the sides of each, in the order in which they are printed. `law` is the one whose
-    notice is posted in the region, `boxes` those of a page for a print shop. `word_numbers` holds every run of digits in
-    the material's own words, short ones too. Used as a context manager, it closes the documents it opened.
+    put on a sheet; `piece` is its paper, and `placements` say where each of its copies stands, and `cards` which of the
+    pages are the sides of each, in the order in which they are printed. `law` is the one whose notice is posted in the
+    region, `boxes` those of a page for a print shop. `word_numbers` holds every run of digits in the material's own
+    words, short ones too. Used as a context manager, it closes the documents it opened.
     """
 
     job: Job
@@ -159,10 +159,9 @@ class Proof:
     def runs(self) -> tuple[lettering.Run, ...]:
         """The letters of all pages, as an independent reader sees them, with their places and colours."""
         pages = enumerate(zip(self.text_pages, self.corners, strict=True), 1)
-        ganged = self.job.sheet is not None
-        return tuple(
-            run for number, (page, corner) in pages for run in lettering.runs(page, corner, number, ganged=ganged)
-        )
+        alone = cut.trim(self.boxes)[:2] if self.boxes else (0.0, 0.0)
+        told = None if self.job.sheet else alone
+        return tuple(run for number, (page, corner) in pages for run in lettering.runs(page, corner, number, told))
 
     @cached_property
     def grounds(self) -> tuple[lettering.Ground, ...]:
@@ -184,6 +183,11 @@ class Proof:
     def plates(self) -> tuple[tuple[Image, ...], ...]:
         """Of each page of a file for a print shop, its plates of cyan, magenta, yellow and black: white is no ink."""
         return plates.pictures(self.open_plates(), self.plate_scale)
+
+    @cached_property
+    def ink_totals(self) -> tuple[Image, ...]:
+        """Of each page, all ink together: 255 is 400 %."""
+        return tuple(map(plates.total, self.plates))
 
     def open_plates(self) -> pypdfium2.PdfDocument:
         """The plates as a document of four pages a page, opened anew for whoever takes things out of it."""

@@ -13,6 +13,7 @@ from lamplight.palette import READABLE, Colour, contrast
 from lamplight.preflight.contrast_low import CHECK, measured
 from lamplight.preflight.lettering import Ground, Letter, Run
 from lamplight.preflight.reading import Ink
+from preflight.press_sample import press_proof
 from preflight.samples import codes, proof
 
 CODE = "contrast-low"
@@ -101,7 +102,8 @@ def test_on_one_colour_it_is_the_ratio_of_the_standard(
     paint: tuple[int, int, int], below: tuple[int, int, int]
 ) -> None:
     letters = Run(1, (Letter("a", Ink(0, 0, 4, 1), (*paint, 255)),))
-    ground = Colour(*(channel / 255 for channel in below))
+    red, green, blue = (channel / 255 for channel in below)
+    ground = Colour(red, green, blue)
     worst = _ground(*[below] * 4).worst(letters, lambda other: contrast(letters.upon(other), other))
     assert worst
     assert worst[0] == pytest.approx(contrast(letters.colour, ground))
@@ -120,3 +122,15 @@ def test_a_quarter_of_a_letter_decides(dark: int) -> None:
 def test_what_lies_off_the_page_has_no_ground() -> None:
     letters = Run(1, (Letter("a", Ink(30, 0, 40, 9), (0, 0, 0, 255)),))
     assert _ground((0, 0, 0)).worst(letters, lambda _: 0.0) is None
+
+
+HINDI = "<p style=\"font-family:'Lamplight Devanagari'\">बच्चों को मदद</p>"
+
+
+@pytest.mark.parametrize(("style", "found"), [("color:#000", []), ("color:#bbb", [CODE])])
+def test_letters_that_an_actual_text_tells_are_looked_at_where_they_stand_on_a_press_page(
+    style: str, found: list[str]
+) -> None:
+    dark = '<div style="position:absolute;left:0;top:100pt;width:300pt;height:120pt;background:#000"></div>'
+    words = f'<div style="{style}">{HINDI}</div>'
+    assert codes(press_proof(words + dark, "", facts=[]), CODE) == found

@@ -26,12 +26,13 @@ def test_every_check_examines_something_in_a_full_file() -> None:
     full = replace(
         sample,
         law=LAW,
-        job=replace(sample.job, ink=Ink.GREY),
+        job=replace(sample.job, ink=Ink.GREY, sheet="letter"),
         material=replace(sample.material, headline=1.0, number=1.0),
         piece=replace(sample.piece, round=True),
     )
     with full:
-        assert [check.codes for check in CHECKS if not check.run(full).examined] == []
+        checks = [check for check in CHECKS if full.job.edition in check.editions]
+        assert [check.codes for check in checks if not check.run(full).examined] == []
 
 
 def test_a_file_can_be_examined_twice() -> None:

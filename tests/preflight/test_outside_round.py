@@ -8,6 +8,7 @@ import pytest
 from lamplight import impose, sheets
 from lamplight.model import Edition, Paper, Sheet
 from lamplight.preflight.outside_round import CHECK
+from preflight.press_sample import press_proof
 from preflight.samples import QR, codes, proof
 
 if TYPE_CHECKING:
@@ -60,3 +61,12 @@ def test_each_line_is_named_once() -> None:
 def test_on_a_paper_with_corners_they_may_be_used() -> None:
     label = _label((0, 0))
     assert codes(replace(label, piece=replace(label.piece, round=False)), CODE) == []
+
+
+def test_what_a_print_shop_reads_beside_the_label_is_no_part_of_it() -> None:
+    middle = '<div style="position:absolute;left:180pt;top:180pt">Call</div>'
+    sheet = press_proof(middle, "", facts=[])
+    label = replace(sheet, piece=replace(sheet.piece, round=True))
+    assert codes(label, CODE) == []
+    corner = press_proof(f'{middle}<div style="position:absolute;left:0;top:0">Call</div>', "", facts=[])
+    assert codes(replace(corner, piece=replace(corner.piece, round=True)), CODE) == [CODE]
