@@ -23,8 +23,8 @@ SMALL_TYPE, THIN = 12.0, 1.0
 # A plate holds no thinner line.
 THINNEST = 0.25
 ROUNDING = 0.005
-# Graphics states: to paint over what is below, or to clear it away in every plate.
-OVER, CLEAR = "/InkOver", "/InkClear"
+# Graphics states: to paint over what is below, or to clear it away in every plate, or only what is below a fill.
+OVER, CLEAR, LINE_OVER = "/InkOver", "/InkClear", "/InkLineOver"
 FILL, STROKE = 0, 1
 PAINTS = {
     **dict.fromkeys((b"f", b"F", b"f*"), (FILL,)),
@@ -71,7 +71,7 @@ class State:
     clip_matrix: Matrix = IDENTITY
     inks: tuple[bytes, bytes] = (b"", b"")
     drawn_width: float = 1.0
-    over: bool = False
+    over: str = CLEAR
 
     def within(self, matrix: Matrix) -> State:
         """The state in which a form that is drawn now begins."""
@@ -88,9 +88,10 @@ class Inker:
         self._recipes, self._meets, self._mask = recipes, meets, mask
         self._state = State()
         self._stack: list[State] = []
-        self._text = IDENTITY
+        self._text, self._written = IDENTITY, (self._state.inks, self._state.over)
         self._out: list[bytes] = []
-        self._path = 0
+        # Where the path begins that is not painted yet, if there is one.
+        self._path, self._open = 0, False
         self._clips = False
 
     def inked(self, stream: bytes, state: State) -> bytes:
@@ -98,11 +99,13 @@ class Inker:
         self._state = state
         for name, operands, source in operators(stream):
             if name == PATH:
-                self._path = len(self._out)
+                self._path, self._open = len(self._out), True
             elif name in COLOURS:
                 self._set_colour(*COLOURS[name], operands)
                 continue
             elif name in PAINTS:
+                if not self._open:
+                    continue
                 self._paint(PAINTS[name])
             elif name in SHOWS:
                 self._letter()
@@ -136,12 +139,18 @@ class Inker:
             self._set_text(name, operands)
 
     def _set_text(self, name: bytes, operands: bytes) -> None:
-        if name in {b"BT", b"Tm"}:
-            self._text = _matrix(operands) if operands else IDENTITY
+        state = self._state
+        if name == b"BT":
+            self._text, self._written = IDENTITY, (state.inks, state.over)
+        elif name == b"Tm":
+            self._text = _matrix(operands)
         elif name == b"Tf":
-            self._state.size = float(operands.split()[1])
+            state.size = float(operands.split()[1])
         elif name == b"Tr":
-            self._state.mode = int(operands)
+            state.mode = int(operands)
+        elif name == b"ET" and self._written != (state.inks, state.over):
+            # What follows does not rest on what was written for the text: a bleed repeats a page without its words.
+            state.inks, state.over = (b"", b""), ""
 
     def _set_space(self, use: int, space: bytes) -> None:
         self._state.spaces = _put(self._state.spaces, use, space)
@@ -168,13 +177,14 @@ class Inker:
 
     def _meet(self, name: bytes, resource: str) -> None:
         if name != b"gs":
-            self._write(len(self._out), {}, over=False)
+            self._write(len(self._out), {}, CLEAR)
         self._meets(name, resource, self._state)
 
     def _clip(self) -> None:
         """Remembers a clip that is as thin as a rule, and makes it as thick as a plate can hold."""
         state, clips, self._clips = self._state, self._clips, False
-        box = bounds(self._out[self._path]) if clips else None
+        box = bounds(self._out[self._path]) if clips and self._open else None
+        self._open = False
         thickness = min(box.seen(state.matrix)) if box else THIN * 2
         if box and thickness < THIN + ROUNDING:
             if thickness < THINNEST - ROUNDING:
@@ -184,15 +194,16 @@ class Inker:
 
     def _paint(self, uses: tuple[int, ...]) -> None:
         chosen: dict[int, Inks | bytes] = {}
-        overs = []
+        overs = [False]
         for use in uses:
-            over = False
+            overs.append(False)
             if isinstance(colour := self._state.colours[use], bytes):
                 chosen[use] = colour
             else:
-                chosen[use], over = self._stroked(colour) if use == STROKE else self._filled(colour)
-            overs.append(over)
-        self._write(self._path, chosen, over=all(overs))
+                make = self._stroked if use == STROKE else self._filled
+                chosen[use], overs[-1] = make(colour)
+        self._write(self._path, chosen, CLEAR if not overs[-1] else OVER if overs[1] else LINE_OVER)
+        self._open = False
 
     def _stroked(self, colour: Wanted) -> tuple[Inks, bool]:
         state, drawn = self._state, scale(self._state.matrix)
@@ -227,9 +238,9 @@ class Inker:
             else:
                 chosen[use], over = self._recipes.letters(colour, small=small)
             overs.append(over)
-        self._write(len(self._out), chosen, over=all(overs))
+        self._write(len(self._out), chosen, OVER if all(overs) else CLEAR)
 
-    def _write(self, at: int, chosen: dict[int, Inks | bytes], *, over: bool) -> None:
+    def _write(self, at: int, chosen: dict[int, Inks | bytes], over: str) -> None:
         """Writes the inks before what is painted with them, where they are not those that were written last."""
         state, new = self._state, []
         for use, inks in chosen.items():
@@ -238,7 +249,7 @@ class Inker:
                 new.append(written)
                 state.inks = _put(state.inks, use, written)
         if over != state.over and not self._mask:
-            new.append(b"%s gs\n" % (OVER if over else CLEAR).encode())
+            new.append(b"%s gs\n" % over.encode())
             state.over = over
         if new:
             self._out.insert(at, b"\n" + b"".join(new))

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from lamplight.errors import SourceError
-from lamplight.inking import CLEAR, OVER, Inker, State
+from lamplight.inking import CLEAR, LINE_OVER, OVER, Inker, State
 from lamplight.model import Finding
 from lamplight.operators import IDENTITY, scale
 from lamplight.profiles import conversion
@@ -31,6 +31,7 @@ SAME_SIZE = 0.01
 STATES = {
     OVER: Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1),
     CLEAR: Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=0),
+    LINE_OVER: Dictionary(Type=Name.ExtGState, OP=True, op=False, OPM=1),
 }
 # Colour spaces of pictures that press nothing but black, or inks.
 PRESSED = ("/DeviceGray", "/DeviceCMYK")

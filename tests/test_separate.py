@@ -124,6 +124,12 @@ def test_after_letters_that_go_over_everything_else_clears_again() -> None:
     assert [step for step in steps if step.endswith("gs")] == ["/InkOver gs", "/InkClear gs", "/InkOver gs"]
 
 
+def test_what_follows_text_does_not_rest_on_what_was_written_for_it() -> None:
+    """A bleed repeats a page without its words."""
+    steps = inked(f"1 g {TEXT.format(size=40)} 0 0 50 50 re f")
+    assert [step for step in steps if step.endswith(("k", "gs"))] == ["0 0 0 0 k", "0 0 0 0 k", "/InkClear gs"]
+
+
 def test_overprint_holds_for_strokes_and_fills_where_an_ink_is_none() -> None:
     pdf = separate(file(f"0 g {TEXT.format(size=10)} 0 0 50 50 re f"), {}, PRESS)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -131,6 +137,17 @@ def test_overprint_holds_for_strokes_and_fills_where_an_ink_is_none() -> None:
         assert dict(states.InkOver.items()) == {"/Type": Name.ExtGState, "/OP": True, "/op": True, "/OPM": 1}
         assert not states.InkClear.OP
         assert not states.InkClear.op
+
+
+def test_a_thin_outline_goes_over_what_is_below_and_its_fill_does_not() -> None:
+    steps = inked("0 0 1 rg 0 G 0.5 w 0 0 50 50 re B 0 0 50 50 re f")
+    assert [step for step in steps if step.endswith("gs")] == ["/InkLineOver gs", "/InkClear gs"]
+
+
+def test_what_paints_nothing_is_left_out() -> None:
+    steps = inked("q 0 0 1 rg 0 0 50 50 re f Q 0 0 50 50 re W n f")
+    assert steps[-2:] == ["W", "n"]
+    assert len([step for step in steps if step.endswith("k")]) == 1
 
 
 # The engine draws the border of one side as a frame, seen through a clip as thin as that side.
