@@ -27,7 +27,8 @@ BEGINNING = 30
 def run(proof: Proof) -> Verdict:
     """Measure how far the ink of each piece of text and each code is within the trim; the slug stands outside of it."""
     boxes = cut.boxes(proof)
-    things = [thing for thing in (*_words(proof), *_codes(proof)) if _is_on_piece(thing[2], boxes)]
+    words = _letters(proof) if boxes.trim.round else _words(proof)
+    things = [thing for thing in (*words, *_codes(proof)) if _is_on_piece(thing[2], boxes)]
     near: dict[tuple[int, str], float] = {}
     for page, what, ink in things:
         clear = _clear(ink, boxes)
@@ -41,6 +42,12 @@ def _words(proof: Proof) -> Iterator[Thing]:
         for snippet in snippets.found(page):
             text = " ".join(snippet.text.split())
             yield number, f"“{text[:BEGINNING]}”" if text else "a sign of a letter", snippet.ink
+
+
+def _letters(proof: Proof) -> Iterator[Thing]:
+    """Letter by letter, for a circle may pass by the corner of a word's box."""
+    for run_ in proof.runs:
+        yield from ((run_.page, f"“{run_.text[:BEGINNING]}”", letter.ink) for letter in run_.letters)
 
 
 def _codes(proof: Proof) -> Iterator[Thing]:

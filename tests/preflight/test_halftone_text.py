@@ -7,6 +7,7 @@ import pytest
 
 from lamplight.model import Ink
 from lamplight.preflight.halftone_text import CHECK
+from preflight.press_sample import press_proof
 from preflight.samples import codes, proof
 
 if TYPE_CHECKING:
@@ -75,3 +76,23 @@ def test_a_file_in_colour_is_let_be() -> None:
 
 def test_an_empty_file_is_no_pass() -> None:
     assert codes(replace(_grey(WORDS), pdf=b""), DOTTED) == ["check-crashed"]
+
+
+def _pressed(body: str) -> list[str]:
+    sample = press_proof(body, "", facts=[])
+    return codes(replace(sample, job=replace(sample.job, ink=Ink.GREY)), DOTTED)
+
+
+@pytest.mark.parametrize("how", ALLOWED)
+def test_on_a_press_black_ink_is_black(how: str) -> None:
+    assert _pressed(ALLOWED[how]) == []
+
+
+@pytest.mark.parametrize("how", COLOURS)
+def test_on_a_press_a_colour_needs_another_plate(how: str) -> None:
+    assert COLOURED in _pressed(COLOURS[how].replace(".25pt", "2pt"))
+
+
+@pytest.mark.parametrize("how", ["on grey", "white on dark grey", "over a picture"])
+def test_on_a_press_a_tint_of_black_is_made_of_dots_too(how: str) -> None:
+    assert _pressed(HALFTONES[how]) == [DOTTED]
