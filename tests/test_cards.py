@@ -58,8 +58,8 @@ def inked_margin(pdf: bytes, page: int, clear: float) -> bool:
 
 
 def test_there_are_cards_to_look_at() -> None:
-    assert len(PIECES) == 7
-    assert len(WITH_A_COVER) == 4
+    assert len(PIECES) == 9
+    assert len(WITH_A_COVER) == 5
     assert len(FOLDED) == 2
 
 

@@ -267,7 +267,7 @@ def test_progress_is_never_a_flood(
 
 
 def test_the_real_thing(tmp_path: Path) -> None:
-    one = ["-r", "06061", "-m", "card-help", "-l", "en", "-e", "screen", "-o", str(tmp_path)]
+    one = ["-r", "06061", "-m", "card-help", "-l", "en", "-p", "3.5x2", "-e", "screen", "-o", str(tmp_path)]
     done = call(*one, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "us/ca/placer/en/card-help-3.5x2-screen.pdf").read_bytes().startswith(b"%PDF")

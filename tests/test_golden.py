@@ -34,12 +34,13 @@ GREYS = 32
 TOLERANCE = 12.0
 # Every material in both languages; of each family one in one ink, one with the numbers of day and night, and one of a
 # school. A piece that comes in two shapes is seen in both.
+IN_TWO_SHAPES = {"card-fold", "card-help", "card-signs", "sticker"}
 CARD, HANDOUT, POSTER = job("card-help"), job("factsheet-signs"), job("poster-help")
 PIECES = [
     *(
         job(material, language=language, paper=paper)
         for material, shipped_one in shipped().items()
-        for paper in (shipped_one.papers if material in {"card-fold", "sticker"} else shipped_one.papers[:1])
+        for paper in (shipped_one.papers if material in IN_TWO_SHAPES else shipped_one.papers[:1])
         for language in ("en", "es")
     ),
     *(replace(one, ink=Ink.GREY) for one in (CARD, HANDOUT, POSTER)),
