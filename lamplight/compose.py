@@ -144,10 +144,7 @@ class Composer:
             sides=sides,
             words=words.topics,
             language=words.language,
-            edition=job.edition,
-            ganged=bool(job.gang),
-            ink=job.ink.value,
-            large=job.large,
+            **_printed(job),
             paper=paper,
             brand=brand,
             title=title,
@@ -196,6 +193,11 @@ def _sides(html: str) -> list[str]:
     *whole, last = pages
     last, closing, _ = last.rpartition("</div>")
     return [f"{opening}{page}{closing}" for page in (*whole, last)]
+
+
+def _printed(job: Job) -> dict[str, object]:
+    """How it is printed."""
+    return {"edition": job.edition, "ganged": bool(job.gang), "ink": job.ink.value, "large": job.large}
 
 
 def _local(region: Region, brand: Brand, revised: date, record: Record) -> dict[str, object]:

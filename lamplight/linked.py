@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import segno
@@ -43,8 +44,9 @@ def purpose(line: Line, shown: str, labels: Mapping[str, Sentence], utter: Calla
     return str(said).format(number=shown, keyword=keyword)
 
 
+@lru_cache(maxsize=256)
 def code(address: str, title: str) -> Markup:
-    """A QR code of an address (level M), with `title` as its alternative text."""
+    """A QR code of an address (level M), with `title` as its alternative text; most cards have the same."""
     made = segno.make(address, error="m", micro=False, boost_error=False)
     drawing = made.svg_inline(border=QUIET_ZONE, omitsize=True, title=title, svgclass="qr", lineclass=None)
     return Markup(drawing)  # noqa: S704 - segno escapes the title

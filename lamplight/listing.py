@@ -66,20 +66,20 @@ def _papers(offer: Offer) -> Iterator[Row]:
     for paper in offer.papers.values():
         size = f"{paper.width / POINTS_PER_INCH:.4g} x {paper.height / POINTS_PER_INCH:.4g} in"
         yield {"paper": paper.name, "title": paper.title, "size": size}
-    for row in _stocks(offer):
+    for row in _sheets(offer):
         yield {
-            "paper": row["stock"],
+            "paper": row["sheet"],
             "title": row["title"],
             "size": ", ".join(filter(None, (row["holds"], row["also"]))),
         }
 
 
-def _stocks(offer: Offer) -> Iterator[Row]:
+def _sheets(offer: Offer) -> Iterator[Row]:
     """What cards are ganged on, once each, however many cards fit on it."""
     for name in sorted({sheet.name for sheet in offer.sheets.values()}):
         gangs = [sheet for sheet in offer.sheets.values() if sheet.name == name]
         holds = ", ".join(f"{sheet.columns * sheet.rows} of {sheet.piece.name}" for sheet in gangs)
-        yield {"stock": name, "title": gangs[0].title, "holds": holds, "also": ", ".join(gangs[0].also)}
+        yield {"sheet": name, "title": gangs[0].title, "holds": holds, "also": ", ".join(gangs[0].also)}
 
 
 def _brands(offer: Offer) -> Iterator[Row]:
@@ -92,6 +92,6 @@ KINDS: dict[str, Callable[[Offer], Iterator[Row]]] = {
     "materials": _materials,
     "languages": _languages,
     "papers": _papers,
-    "stocks": _stocks,
+    "sheets": _sheets,
     "brands": _brands,
 }

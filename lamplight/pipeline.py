@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
-from lamplight import impose, pictures, preflight, press, separate, sheets, trims
+from lamplight import impose, materials, pictures, preflight, press, separate, sheets, trims
 from lamplight.house import House, load
-from lamplight.model import Edition, Finding, Made, Paper, Placement, Run, Severity
+from lamplight.model import Edition, Finding, Ink, Made, Paper, Placement, Run, Severity
 from lamplight.preflight.proof import Proof
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def _page(composition: Composition, house: House) -> tuple[Proof | None, tuple[F
     if not setting.pages:
         return None, setting.findings
     if job.edition is Edition.PRESS:
-        return _pressed(setting, composition, house), setting.findings
+        inked = materials.inks_missing(house.brand(job)) if job.ink is Ink.COLOR else ()
+        return _pressed(setting, composition, house), (*setting.findings, *inked)
     paper, pages = house.paper(job), len(setting.pages)
     on_paper = job.edition is Edition.OFFICE and pages > 1
     return Proof(

@@ -26,7 +26,7 @@ def previews(root: Path, wanted: Iterable[str]) -> dict[str, bytes]:
     also = {other: stock.name for stock in shelf.values() for other in stock.also}
     wrong: list[Finding] = []
     titles = {name: stock.title for name, stock in shelf.items()} | dict.fromkeys(also, "")
-    chosen = dict.fromkeys(also.get(name, name) for name in names.chosen("stock", wanted, titles, wrong))
+    chosen = dict.fromkeys(also.get(name, name) for name in names.chosen("sheet", wanted, titles, wrong))
     if wrong:
         raise SelectionError(wrong)
     typesetter = Typesetter(root)

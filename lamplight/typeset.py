@@ -35,9 +35,6 @@ from lamplight import tagging  # noqa: E402, F401 - completes what the engine ta
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Scripts whose letters are drawn in another order, or stacked into other shapes, than they are written: from Devanagari
-# to Burmese, and Khmer. Not Arabic: readers expect it in the order of the eye, and turn it round themselves.
-SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 # What the engine says of a character that no font has.
 NO_GLYPH = re.compile(r'\.notdef glyph rendered .*?: "(.*)" \(U\+', re.DOTALL)
 # The engine's unit is the CSS pixel, 1/96 in.
@@ -51,7 +48,7 @@ def _draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN
     ends with a space, since readers take what is told in this way as if nothing stood beside it.
     """
     text = f"{scripts.bare(textbox.text).rstrip()} "
-    if not SHAPED.search(text):
+    if not scripts.SHAPED.search(text):
         return ENGINE_DRAWS(stream, textbox, *rest)
     stream.begin_marked_content("Span", Dictionary({"ActualText": String(text)}))
     try:

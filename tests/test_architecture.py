@@ -21,13 +21,14 @@ ROOT = Path(__file__).parents[1]
 # A module imports nothing but its stage's own parts and what stands in a lower layer, so stages never meet.
 LAYERS = (
     ("generate",),
-    ("quality", "trials"),
-    ("batch", "catalogue", "gallery", "languages", "listing", "pipeline", "progress", "publish atomic", "report"),
-    ("plan",),
+    ("arguments", "quality", "trials"),
+    ("batch", "catalogue", "gallery", "languages", "listing", "pipeline house", "progress", "publish atomic", "report"),
+    ("plan gangs printings selection",),
     (
-        "compose linked posted printed",
+        "cardlist",
+        "compose lacking linked posted printed",
         "content glossary review",
-        "impose",
+        "impose press trims",
         "manifest",
         "notices",
         "materials stocks",
@@ -50,7 +51,7 @@ LAYERS = (
 
 # Each big library lives behind one module: changing it means changing one file.
 HOMES = {
-    "argparse": {"generate"},
+    "argparse": {"arguments", "generate"},
     "babel": {"cldr", "content", "review"},
     "budoux": {"scripts"},
     "concurrent": set(),
@@ -60,7 +61,7 @@ HOMES = {
     "multiprocessing": {"batch"},
     "openpyxl": {"review"},
     "phonenumbers": {"phones"},
-    "pikepdf": {"impose", "preflight", "separate"},
+    "pikepdf": {"impose", "press", "preflight", "separate"},
     "PIL": {"preflight", "profiles"},
     "pydyf": {"tagging", "typeset"},
     "pypdf": set(),

@@ -59,7 +59,7 @@ def test_languages_alone_are_ganged_too() -> None:
 def test_each_row_is_one_card_in_its_order() -> None:
     typed = rows(("06113", "es", 2), ("us/ca/placer", "", 1), ("us/ca/placer", "en", 1), ("us/wa/king", "en+es", 1))
     bilingual = house(materials={"card": replace(HOUSE.materials["card"], bilingual=True)})
-    selection = Selection(**ON_STOCK, rows=typed, called="people", languages=("en",))
+    selection = Selection(materials=("card",), papers=("avery-5371",), rows=typed, called="people", languages=("en",))
     (job,) = plan(selection, bilingual)
     assert job.file == "us/es+en/card-3.5x2-avery-5371-people-office.pdf"
     assert job.cards == (

@@ -237,6 +237,10 @@ def test_whatever_stops_it_is_a_sentence(
         (["regions", "PLACER"], {"region": "us/ca/placer", "name": "Placer County, California", "fips": "06061"}),
         (["languages"], {"language": "en", "name": "English"}),
         (["papers", "8371"], {"paper": "avery-5371", "title": "Avery 5371", "size": "10 of 3.5x2, avery-8371"}),
+        (
+            ["sheets", "8371"],
+            {"sheet": "avery-5371", "title": "Avery 5371", "holds": "10 of 3.5x2", "also": "avery-8371"},
+        ),
         (["brands", "River"], {"brand": "river", "organisation": "River Families", "partner": "a county"}),
         (
             ["materials", "card"],

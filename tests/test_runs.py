@@ -48,8 +48,8 @@ def rows(folder: Path, counties: list[str]) -> tuple[Row, ...]:
 
 
 def people(house: House, typed: tuple[Row, ...], run: Run) -> Made:
-    stock = {"materials": ("card-help",), "papers": ("avery-5371",), "languages": ("en",)}
-    (job,) = plan(Selection(**stock, rows=typed, called="people", run=run), house)
+    usual = Selection(materials=("card-help",), papers=("avery-5371",), languages=("en",))
+    (job,) = plan(replace(usual, rows=typed, called="people", run=run), house)
     return pipeline.make(job, house)
 
 
@@ -121,9 +121,8 @@ def test_a_gang_gives_the_same_bytes_twice(house: House) -> None:
 
 
 def test_one_wrong_card_keeps_the_whole_gang_from_being_published(house: House) -> None:
-    missing = house.atlas["us/ca/glenn"].contacts | {
-        "trafficking": replace(house.atlas["us"].contacts["trafficking"], lines=())
-    }
+    unreachable = replace(house.atlas["us"].contacts["trafficking"], lines=())
+    missing = {**house.atlas["us/ca/glenn"].contacts, "trafficking": unreachable}
     regions = dict(house.atlas.regions)
     regions["us/ca/glenn"] = replace(regions["us/ca/glenn"], contacts=missing)
     made = pipeline.make(TWO, replace(house, atlas=replace(house.atlas, regions=regions)))
