@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lamplight import notices
+from lamplight import notices, pipeline, preflight
 from lamplight.errors import SourceError
 from lamplight.model import (
     Channel,
@@ -14,6 +14,7 @@ from lamplight.model import (
     Contact,
     Edition,
     FactKind,
+    Job,
     Law,
     Line,
     NoticeBlock,
@@ -28,6 +29,8 @@ from own_project import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lamplight.house import House
 
 PLACE = Where("regions.yaml", 1)
 RULE = """\
@@ -187,3 +190,26 @@ def test_words_are_set_as_large_as_they_fit() -> None:
     assert short.size(500, 600) == 60
     assert 12 < long.size(500, 600) < 30
     assert long.size(500, 600) <= long.size(700, 1000) <= short.size(700, 1000)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "structure"),
+    [
+        (("heading", "paragraph", "item", "item", "paragraph"), ["H1", "P", "L", "LI", "LI", "P"]),
+        (("heading", "heading", "item"), ["H1", "H2", "L", "LI"]),
+        (("paragraph", "item", "heading", "item"), ["H1", "L", "LI", "H2", "L", "LI"]),
+    ],
+)
+def test_a_screen_reader_finds_the_heading_and_the_lists_of_a_law(
+    house: House, monkeypatch: pytest.MonkeyPatch, kinds: tuple[str, ...], structure: list[str]
+) -> None:
+    here = Where("en.md", 1)
+    numbers = "Call {trafficking.call} or {emergency.call}, or text {trafficking.keyword} to {trafficking.text}."
+    told = (numbers, *("Somebody will answer." for _ in kinds[1:]))
+    blocks = tuple(NoticeBlock(kind, Sentence.of(text, here)) for kind, text in zip(kinds, told, strict=True))
+    law = Law("ca-law", "A law", "us/ca", "everywhere", "a page", "read", here, texts={"en": blocks})
+    monkeypatch.setattr(type(house), "law", lambda *_: law)
+    with pipeline.draft(Job("us/ca/placer", "poster-notice", ("en",), "letter", Edition.SCREEN), house) as proof:
+        found = [element.kind for element in proof.tags.walk()]
+        assert [kind for kind in found if kind in {"H1", "H2", "P", "L", "LI"}][: len(structure)] == structure
+    assert preflight.examine(proof, [check for check in preflight.CHECKS if check.editions == (Edition.SCREEN,)]) == ()

@@ -52,9 +52,10 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Every element in it, in the order of reading."""
-        for kid in self.kids:
-            yield kid
-            yield from kid.walk()
+        waiting = [*reversed(self.kids)]
+        while waiting:
+            yield (element := waiting.pop())
+            waiting += reversed(element.kids)
 
     def contents(self, path: tuple[Element, ...] = ()) -> Iterator[tuple[Content, tuple[Element, ...]]]:
         """All content in it, in the order of reading, each with the elements around it, the outermost first."""
