@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 HOMES = {"regions.yaml", "regions.lock"}
 # Tests use fictional numbers, and Placer's real one to look for it; a number that a law spells out is compared with the
 # region's own, each time it is printed.
-ELSEWHERE = {".git", ".venv", "output", "tests", "notices"}
+ELSEWHERE = {".git", ".venv", ".venv-conformance", "output", "tests", "notices"}
 NUMBER = re.compile(r"(?<![\d.])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\d.]*\d)")
 FICTIONAL = re.compile(r"555[-.]01\d\d$")
 
