@@ -347,7 +347,9 @@ SMALL = ("-m", "card-help", "-l", "en", "-e", "screen")
 
 
 def test_a_missing_contact_stops_its_own_file_alone(tmp_path: Path) -> None:
-    done = generate("build", "-r", "us/al/autauga", "-r", "us/ca/placer", *SMALL, "-o", tmp_path, "-j", "1")
+    done = generate(
+        "build", "-r", "us/al/autauga", "-r", "us/ca/placer", *SMALL, "-p", "3.5x2", "-o", tmp_path, "-j", "1"
+    )
     assert done.returncode == 1
     said = " ".join((done.stdout + done.stderr).split())
     for part in ("child_welfare", "Autauga County, Alabama", "regions.yaml", "us/al/autauga", "contact-missing"):
@@ -377,7 +379,7 @@ def test_same_sources_give_same_bytes_wherever_and_whenever(tmp_path: Path) -> N
     other = generate(*asked, "-o", tmp_path / "other", "-j", "2", PYTHONHASHSEED="2", TZ="America/Los_Angeles")
     assert (one.returncode, other.returncode) == (0, 0), one.stdout + one.stderr + other.stderr
     assert built(tmp_path / "one") == built(tmp_path / "other")
-    assert len([name for name in built(tmp_path / "one") if name.endswith(".pdf")]) == 12
+    assert len([name for name in built(tmp_path / "one") if name.endswith(".pdf")]) == 14
 
 
 def test_the_date_in_a_file_is_that_of_its_sources_or_as_asked(house: House, tmp_path: Path) -> None:
