@@ -26,13 +26,13 @@ from lamplight.preflight import plates  # noqa: E402 - found only once its folde
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-DOTS_AN_INCH = 200
+DOTS_AN_INCH = 100
 # Two renderers draw the edges of things differently, and agree on all that lies between: that is compared where both
 # have one tone all around. A tone of 8 bits is rounded twice.
 AROUND, SAME_TONE, ROUNDING = 5, 1, 3
 # How much of the pixels may differ there. What is too small to have an inside, as letters are, is compared by the tone
 # that they make together, of 255: one of the two draws everything a little bolder.
-MOST_DIFFERENT, TOGETHER, MOST_ON_THE_WHOLE = 0.0005, 8, 3.0
+MOST_DIFFERENT, TOGETHER, MOST_ON_THE_WHOLE = 0.0005, 4, 5.0
 LEAST_COMPARED = 0.3
 
 

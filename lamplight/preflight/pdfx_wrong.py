@@ -28,8 +28,11 @@ NEWEST = (1, 6)
 DATES = {"xmp:CreateDate": "/CreationDate", "xmp:ModifyDate": "/ModDate", "xmp:MetadataDate": None}
 IDENTITY = ("xmpMM:DocumentID", "xmpMM:RenditionClass", "xmpMM:VersionID")
 TRAPPED = {"/True": "True", "/False": "False"}
-# What acts, or brings along what is not printed (ISO 15930-7, 6.15 to 6.18), wherever in the file it stands.
-ACTING = {"/OpenAction", "/AA", "/JavaScript", "/JS", "/EmbeddedFiles", "/EF", "/AF", "/AcroForm", "/Collection", "/A"}
+# What acts, brings along what is not printed, or would be for the press to replace; wherever in the file it stands.
+ACTIONS = {"/OpenAction", "/AA", "/A", "/JavaScript", "/JS", "/AcroForm"}
+OTHER_FILES = {"/EmbeddedFiles", "/EF", "/AF", "/Collection", "/OPI", "/Alternates"}
+SETTINGS_OF_A_PRESS = {"/TR", "/TR2", "/HT", "/HTP"}
+LEFT_OUT = ACTIONS | OTHER_FILES | SETTINGS_OF_A_PRESS
 
 
 def run(proof: Proof) -> Verdict:
@@ -89,9 +92,9 @@ def _acts(pdf: pikepdf.Pdf, keys: set[str]) -> Iterator[str]:
     notes = sum(len(page.obj.get("/Annots", ())) for page in pdf.pages)
     if notes:
         yield f"it has {notes} annotations: links and notes are not printed"
-    found = sorted(keys & ACTING)
+    found = sorted(keys & LEFT_OUT)
     if found:
-        yield f"it holds actions, forms or other files ({', '.join(found)})"
+        yield f"it holds actions, other files, or settings of a press ({', '.join(found)})"
 
 
 def _finding(message: str) -> Finding:

@@ -60,6 +60,15 @@ def _masked(pdf: pikepdf.Pdf, content: bytes, space: str) -> dict[str, object]:
     return {"/M": Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))}
 
 
+def _drawn_font(pdf: pikepdf.Pdf) -> Dictionary:
+    glyphs = Dictionary(a=_stream(pdf, b"1000 0 d0 1 0 0 rg 0 0 500 500 re f"))
+    said = {"FontBBox": [0, 0, 1000, 1000], "FontMatrix": [0.001, 0, 0, 0.001, 0, 0], "FirstChar": 97, "LastChar": 97}
+    encoding = Dictionary(Differences=Array([97, Name.a]))
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=glyphs, Encoding=encoding, Widths=[1000])
+    font.update(Dictionary({f"/{key}": value for key, value in said.items()}))
+    return font
+
+
 def _shading(space: str, ends: tuple[list[float], list[float]]) -> Dictionary:
     between = Dictionary(FunctionType=2, Domain=[0, 1], C0=ends[0], C1=ends[1], N=1)
     return Dictionary(ShadingType=2, ColorSpace=Name(space), Coords=[200, 0, 260, 0], Function=between)
@@ -108,6 +117,11 @@ def _within(how: str) -> Proof:
             "ExtGState",
             lambda pdf: _masked(pdf, b"0.5 g 200 100 9 9 re f", "/DeviceRGB"),
         ),
+        "a letter that is a drawing": (
+            "BT 0 0 1 0 k /G 9 Tf 200 100 Td (a) Tj ET",
+            "Font",
+            lambda pdf: {"/G": _drawn_font(pdf)},
+        ),
         "a default in its place": (
             f"0 0 1 0 k {BOX} f",
             "ColorSpace",
@@ -136,6 +150,7 @@ def test_an_operator_of_another_colour_is_found(how: str) -> None:
         "a pattern of a shading",
         "in a soft mask",
         "a soft mask's group",
+        "a letter that is a drawing",
         "a default in its place",
     ],
 )

@@ -49,6 +49,10 @@ def _noted(kind: str) -> Callable[[pikepdf.Pdf], None]:
     return change
 
 
+def _curve(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.ExtGState = pikepdf.Dictionary(Curve=pikepdf.Dictionary(TR=pikepdf.Name.Identity))
+
+
 SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 BROKEN = {
     "another standard": _said(f"{{{PDFX}}}GTS_PDFXVersion", "PDF/X-1a:2003"),
@@ -73,6 +77,7 @@ BROKEN = {
     "scripts by name": _root(Names=pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=["a", SCRIPT]))),
     "another file": _root(Names=pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=[]))),
     "a form": _root(AcroForm=pikepdf.Dictionary(Fields=[])),
+    "a curve for the press": _curve,
     "PDF 2.0 in the catalogue": _root(Version=pikepdf.Name("/2.0")),
 }
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
@@ -10,7 +13,10 @@ from pikepdf import Array, Dictionary, Name
 
 from lamplight.preflight import plates
 from preflight.press_sample import drawn, good
-from preflight.samples import codes
+from preflight.samples import ROOT, codes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SIDE = 100
 # By what is drawn: the inks (percent of cyan, magenta, yellow, black) that are seen in the middle of the page.
@@ -117,9 +123,9 @@ def _resources(pdf: pikepdf.Pdf) -> Dictionary:
     )
 
 
-def _file(operators: str) -> bytes:
+def _file(operators: str, side: int = SIDE) -> bytes:
     with pikepdf.new() as pdf:
-        page = pdf.add_blank_page(page_size=(SIDE, SIDE))
+        page = pdf.add_blank_page(page_size=(side, side))
         page.obj.Resources = _resources(pdf)
         page.obj.Contents = pdf.make_stream(operators.encode())
         out = io.BytesIO()
@@ -166,3 +172,21 @@ def test_text_that_overprints_is_on_one_plate_alone() -> None:
     # Light letters on a black bar: seen on the black plate, and the ground goes on unbroken below them on the cyan one.
     assert len(cyan.crop(part).getcolors() or ()) == 1
     assert len(black.crop(part).getcolors() or ()) > 10
+
+
+@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is no part of the project")
+def test_ghostscript_makes_the_same_plates(tmp_path: Path) -> None:
+    """All of the above in squares of one page, and the sample.
+
+    But for two. What Ghostscript fills and strokes at once, it overprints as if both had the stroke's inks; and the
+    lightness of a mask in grey it takes from a profile, not from the grey (ISO 32000-2, 11.7.4.4 and 11.5.3).
+    """
+    across = 6
+    places = enumerate(drawn for how, (drawn, _) in SEEN.items() if how not in {"filled and stroked", "masked"})
+    squares = [f"q 1 0 0 1 {n % across * SIDE} {n // across * SIDE} cm {ALL[:-1]} W n {drawn} Q" for n, drawn in places]
+    (tmp_path / "squares.pdf").write_bytes(_file(" ".join(squares), across * SIDE))
+    (tmp_path / "sample.pdf").write_bytes(good().pdf)
+    command = [sys.executable, "conformance/separations.py", *map(str, sorted(tmp_path.iterdir()))]
+    compared = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert compared.returncode == 0, compared.stdout + compared.stderr
+    assert "8 plates of 2 files compared, 0 differ" in compared.stdout
