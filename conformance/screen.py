@@ -84,7 +84,7 @@ def build(python: str, folder: Path, selection: str) -> tuple[list[Path], list[s
 
 def blind(validator: Validator, python: str, folder: Path) -> Iterator[str]:
     """What veraPDF should notice and does not: the edition without tags, and a file broken in one way at a time."""
-    made, said = build(python, folder, f"{SAMPLE} -e all")
+    made, said = build(python, folder, f"{SAMPLE} -e screen -e office")
     yield from said
     samples = {file.stem.rpartition("-")[2]: file for file in made}
     cases = {"7.1-11": samples["office"]}
