@@ -106,7 +106,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     flip = "the edge over which the printer turns the paper (default: the upright one)"
     add("--flip", choices=[edge.value for edge in Flip], help=flip)
     shifted = parser.add_mutually_exclusive_group()
-    shift = "moves all ink right and down, to undo what the printer is out: 0.5mm,-1mm, or front/back"
+    shift = (
+        "moves all ink right and down, to undo what the printer is out: 0.5mm,-1mm, or front/back; "
+        "to the left: --shift=-0.5mm,0mm"
+    )
     shifted.add_argument("--shift", metavar="X,Y", help=shift)
     shifted.add_argument("--printer", metavar="NAME", help="the shift that was saved for this printer")
 
