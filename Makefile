@@ -6,13 +6,15 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 # What judges the screen edition has an environment of its own.
 JUDGE := .venv-conformance
+PRESSED := -e press -p tabloid -p letter -p 3.5x2 -p 2.5-round -p 4x2 -l en -l ar -l zh-Hans \
+	-m poster-help -m factsheet-signs -m card-help -m sticker
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: help handouts test conformance setup setup-tests lock clean libraries browser
+.PHONY: help handouts test conformance separations setup setup-tests lock clean libraries browser
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -24,10 +26,14 @@ test: setup-tests ## Set up what is missing, then check the code and run every t
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 conformance: setup $(JUDGE)/ready ## Print every screen file and have veraPDF judge it by PDF/UA-1; takes minutes
 	@$(JUDGE)/bin/python conformance/screen.py $(BIN)/python
+
+separations: setup ## Print some press files and compare their plates with those of Ghostscript (gs), if it is installed
+	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && $(BIN)/python generate.py $(PRESSED) -o "$$made" && \
+	find "$$made" -name '*.pdf' -exec $(BIN)/python conformance/separations.py {} +
 
 setup: $(VENV)/ready ## Only set up: the system's libraries and the Python environment
 

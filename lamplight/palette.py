@@ -46,8 +46,9 @@ NATURAL_INKS: dict[str, Inks] = {
 }
 # A plate loses lighter tints than this here and there.
 FAINTEST = 0.02
-# In print, small letters cleared from a ground of several inks would fill in: such a ground is black alone.
-BAR = {"bar": "#000000", "on-bar": "#ffffff", "accent-on-bar": "#ffffff"}
+# In print, small letters cleared from a ground of several inks would fill in: such a ground is black alone. Nor can an
+# accent be darkened into letters: yellow with black is a brown, and stands out less than a screen shows.
+PRESS = {"bar": "#000000", "on-bar": "#ffffff", "accent-on-bar": "#ffffff", "accent-text": NATURAL["ink"]}
 # For one ink, which has no tints but halftone dots, and those eat small type: text is black on white or white on
 # black, and only pictures have greys, in steps that an office printer keeps apart.
 GREYS = {
@@ -160,7 +161,7 @@ def for_press(primary: Colour, accent: Colour) -> dict[str, str]:
 
     So an accent is as light as black on it needs; no style sets small letters on the primary colour.
     """
-    return tokens(primary, _for_press(accent)) | BAR
+    return tokens(primary, _for_press(accent)) | PRESS
 
 
 def inks(primary: Colour, accent: Colour) -> dict[str, Inks]:

@@ -23,6 +23,8 @@ SLUG_DROP = 2.0
 # A circle from four curves (ISO 32000-2 has none of its own): how far each control point is from its end.
 CURVE = 0.5523
 PDFX = "http://www.npes.org/pdfx/ns/id/"
+# What shows and places text (ISO 32000-2, table 103 to 107); colours set between stand.
+TEXT = frozenset(["BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "T*", "Tj", "TJ", "'", '"'])
 # PDF/X-4 is written on top of PDF 1.6 (ISO 15930-7, 6.1).
 VERSION = "1.6"
 
@@ -103,14 +105,7 @@ class _Press:
 
 def _wordless(pdf: pikepdf.Pdf, form: pikepdf.Object) -> pikepdf.Object:
     """A copy of a form without its text: what lies beyond the trim is never to be read."""
-    steps: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
-    within_text = False
-    for step in pikepdf.parse_content_stream(form):
-        operator = str(step.operator)
-        within_text = within_text or operator == "BT"
-        if not within_text:
-            steps.append(step)
-        within_text = within_text and operator != "ET"
+    steps = [step for step in pikepdf.parse_content_stream(form) if str(step.operator) not in TEXT]
     copy = pdf.make_stream(pikepdf.unparse_content_stream(steps))
     for key, value in form.items():
         if key not in {"/Length", "/Filter", "/DecodeParms"}:

@@ -61,8 +61,8 @@ def in_turns(several: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def every_printing() -> list[Any]:
-    """Every way to print every material, in turns in either language."""
-    ways = [one for one in printings() if one.material in MATERIALS]
+    """Every way to print every material on a printer of one's own, in turns in either language."""
+    ways = [one for one in printings() if one.material in MATERIALS and one.edition is not Edition.PRESS]
     pieces = [
         job(one.material, language=language, edition=one.edition, paper=one.paper, sheet=one.sheet)
         for one, language in zip(ways, cycle(LANGUAGES), strict=False)
@@ -159,6 +159,7 @@ class Meddling:
 
     def __init__(self, house: House, change: Callable[[str], str]) -> None:
         self._composer, self._change = house.composer, change
+        self.slug = house.composer.slug
 
     def compose(self, *said: Any) -> Composition:  # noqa: ANN401 - whatever the pipeline says
         composition = self._composer.compose(*said)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pypdf
 import pytest
 
-from lamplight import pictures, pipeline
+from lamplight import pictures, pipeline, trims
 from lamplight.errors import SourceError
 from lamplight.model import Edition, Ink, Severity
 from lamplight.palette import GREYS
@@ -119,6 +119,9 @@ def test_a_job_becomes_a_file_of_the_right_size(house: House, material: str, edi
     reader = pypdf.PdfReader(io.BytesIO(made.pdf))
     sheet = house.sheet(piece)
     size = sheet.paper if sheet else house.paper(piece)
+    if edition is Edition.PRESS:
+        around = trims.boxes(size, single=piece.single)
+        size = replace(size, width=around.width, height=around.height)
     assert made.pages == len(reader.pages) == house.materials[piece.material].pages
     assert float(reader.pages[0].mediabox.width) == pytest.approx(size.width, abs=0.1)
     assert float(reader.pages[0].mediabox.height) == pytest.approx(size.height, abs=0.1)

@@ -91,6 +91,11 @@ def test_a_file_its_picture_and_its_entry(tmp_path: Path) -> None:
             "ink": "color",
             "large": False,
             "brand": None,
+            "run": {"copies": 0, "start_at": 1, "flip": None, "front": [0.0, 0.0], "back": [0.0, 0.0]},
+            "gang": "",
+            "cards": [],
+            "single": False,
+            "profile": None,
             "pages": 1,
             "sha256": manifest.digest(one.pdf or b""),
             "facts": [

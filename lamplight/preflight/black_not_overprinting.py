@@ -26,7 +26,7 @@ def run(proof: Proof) -> Verdict:
     They must overprint with mode 1, in which an ink of nought leaves what is there (ISO 32000-2, 8.6.7). Marks lie
     outside of the bleed, on paper.
     """
-    around = cut.bleed(cut.boxes(proof))
+    around = cut.bleed(cut.known(proof.boxes))
     holes = Counter((thing.page, thing.kind) for thing in proof.painted if _makes_a_hole(thing, around))
     return Verdict(len(proof.painted), tuple(_finding(*where, times) for where, times in holes.items()))
 

@@ -46,7 +46,7 @@ class Edge:
 
 def run(proof: Proof) -> Verdict:
     """Compare the plates just inside the trim, just outside it and at the outer edge of the bleed, all around."""
-    boxes = cut.boxes(proof)
+    boxes = cut.known(proof.boxes)
     looked_at, findings = 0, []
     for number, page in enumerate(proof.ink_totals, 1):
         edges = _edges(page.point(IS_INK), boxes, proof.plate_scale)

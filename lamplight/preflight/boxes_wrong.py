@@ -25,7 +25,7 @@ LEAST_BLEED = 3 * POINTS_PER_MM
 
 def run(proof: Proof) -> Verdict:
     """Compare MediaBox, CropBox, BleedBox and TrimBox (ISO 32000-2, 14.11.2; ISO 15930-7, 6.13) with the paper's."""
-    boxes, pages = cut.boxes(proof), proof.objects.pages
+    boxes, pages = cut.known(proof.boxes), proof.objects.pages
     wrong = [*_plan(boxes, proof)]
     for number, page in enumerate(pages, 1):
         wrong += [f"page {number}: {message}" for message in _page(page.obj, page, boxes)]

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lamplight.model import Boxes
-    from lamplight.preflight.proof import Proof
 
     Rectangle = tuple[float, float, float, float]
 
 
-def boxes(proof: Proof) -> Boxes:
+def known(boxes: Boxes | None) -> Boxes:
     """The boxes that the file must have; ValueError where nothing says them, for then nothing could be compared."""
-    if proof.boxes is None:
+    if boxes is None:
         message = "nothing says where the file is cut"
         raise ValueError(message)
-    return proof.boxes
+    return boxes
 
 
 def trim(boxes: Boxes) -> Rectangle:

@@ -26,7 +26,7 @@ BEGINNING = 30
 
 def run(proof: Proof) -> Verdict:
     """Measure how far the ink of each piece of text and each code is within the trim; the slug stands outside of it."""
-    boxes = cut.boxes(proof)
+    boxes = cut.known(proof.boxes)
     words = _letters(proof) if boxes.trim.round else _words(proof)
     things = [thing for thing in (*words, *_codes(proof)) if _is_on_piece(thing[2], boxes)]
     near: dict[tuple[int, str], float] = {}
