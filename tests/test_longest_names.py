@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lamplight.model import Material, Paper, Region
     from lamplight.pipeline import House
 
-MOST = 3
+MOST = 2
 LANGUAGES = ("en", "es")
 ALIKE = 0.05
 # Other checks do not depend on how long a name is.

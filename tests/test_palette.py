@@ -82,8 +82,8 @@ def pairs_on_pages(house: House, material: str, ink: Ink, edition: Edition) -> I
     names = invented_tokens(tuple(house.brands["lamplight"].tokens))
     brand = replace(house.brands["lamplight"], tokens=names)
     dyed = replace(house, brands={"lamplight": brand})
-    # Glenn has a number by day and one by night: the fact sheet sets them differently.
-    for region in ("us/ca/placer", "us/ca/glenn") if edition is Edition.SCREEN else ("us/ca/glenn",):
+    # Glenn has a number by day and one by night: the fact sheet sets them differently from one for both.
+    for region in ("us/ca/placer", "us/ca/glenn") if material == "factsheet-signs" else ("us/ca/glenn",):
         with patch("lamplight.house.GREYS", names), patch("lamplight.house.for_press", return_value=names):
             html = pipeline._compose(job(material, region, ink=ink, edition=edition), dyed).html
         templates, setter = house.root / "templates", house.typesetter

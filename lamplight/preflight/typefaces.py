@@ -106,9 +106,16 @@ class Program:
         return self._bytes[offsets[glyph] : offsets[glyph + 1]].rstrip(b"\0")
 
     def _outline(self, glyph: int) -> Outline:
-        table = self._font["glyf"]
-        points, ends, flags = table[self._font.getGlyphName(glyph)].getCoordinates(table)
-        return list(points), list(ends), list(flags)
+        """Points, ends and flags; the project's own fonts are asked for the same few again and again."""
+        if glyph not in self._outlines:
+            table = self._font["glyf"]
+            points, ends, flags = table[self._font.getGlyphName(glyph)].getCoordinates(table)
+            self._outlines[glyph] = list(points), list(ends), list(flags)
+        return self._outlines[glyph]
+
+    @cached_property
+    def _outlines(self) -> dict[int, Outline]:
+        return {}
 
     def _substitutions(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
