@@ -23,6 +23,8 @@ __all__ = ["House", "composed", "draft", "load", "make"]
 
 # So many sheets of a long run are set, imposed and checked at a time: what is looked up on a page grows with the cards.
 SHEETS_AT_ONCE = 5
+# What a state of the numbers is called by: no digits, which could be taken for a number, and no vowels, for words.
+LETTERS = "bcdfghjkmnpqrstvwxz"
 
 
 def make(job: Job, house: House) -> Made:
@@ -146,7 +148,7 @@ def _slug(composition: Composition, house: House) -> tuple[list[str], list[str]]
     """What a print shop reads beside the page: what this is, for whom, and which state of the numbers it has."""
     job = composition.job
     numbers = "".join(f"{fact.value}\n" for fact in composition.facts)
-    version = hashlib.sha256(numbers.encode()).hexdigest()[:8]
+    version = "".join(LETTERS[byte % len(LETTERS)] for byte in hashlib.sha256(numbers.encode()).digest()[:8])
     region = house.atlas[job.region]
     material = f"{house.brand(job).organisation}: {job.material}, {house.paper(job).title}"
     spoken = "+".join(job.languages)
