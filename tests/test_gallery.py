@@ -250,8 +250,8 @@ def test_where_there_is_no_choice_there_is_no_filter(page: Page, address: str, l
     assert filters() == {"Region", "Material", "Use", "Paper", "Ink", "Organization", "Print", "Checks"}
 
 
-@pytest.mark.parametrize("width", [390, 1200, 1600])
-@pytest.mark.parametrize("pages", [1, 2, 3, 6])
+@pytest.mark.parametrize("width", [390, 1600])
+@pytest.mark.parametrize("pages", [1, 3, 6])
 def test_all_pages_are_seen_apart_within_their_card(page: Page, tmp_path: Path, pages: int, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(write(tmp_path, LOOKS, MANY_LOOKS, pages=pages))
