@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 # What judges the screen edition has an environment of its own.
 JUDGE := .venv-conformance
-PRESSED := -e press -p tabloid -p letter -p 3.5x2 -p 2.5-round -p 4x2 -l en -l ar -l zh-Hans \
+PRESSED := -e press -p tabloid -p letter -p 3.5x2 -p 2.5-round -l en -l ar -l zh-Hans \
 	-m poster-help -m factsheet-signs -m card-help -m sticker
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header

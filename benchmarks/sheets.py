@@ -18,7 +18,6 @@ from lamplight import pipeline  # noqa: E402
 from lamplight.model import Card, Channel, Edition, Job, Run  # noqa: E402
 
 ONE = Job("us/ca/placer", "card-help", ("en",), "3.5x2", Edition.OFFICE, "avery-5371")
-LANGUAGES = ("en", "es", "ar", "zh-Hans", "vi", "km", "hi")
 SEPARATE = 40
 
 
@@ -31,14 +30,14 @@ def different(count: int, house: pipeline.House) -> list[Card]:
         and (contact := house.atlas[path].contacts.get("child_welfare"))
         and contact.printable(Channel.CALL)
     ]
-    cards = [Card(path, (tag,), 1) for tag in LANGUAGES for path in own]
+    cards = [Card(path, (tag,), 1) for tag in house.words for path in own]
     return list(islice(cycle(cards), count))
 
 
 def main(count: int) -> None:
     """Prints sizes and times; the separate cards are every n-th of the list, made one file after the other."""
     house = pipeline.load(ROOT)
-    house.learn(LANGUAGES)
+    house.learn(house.words)
     single, ten = (pipeline.make(replace(ONE, run=Run(copies=copies)), house).pdf or b"" for copies in (1, 10))
     print(f"ten copies of a card: {len(ten):,} bytes, {len(ten) / len(single):.3f} times one of it")
     cards = different(count, house)
