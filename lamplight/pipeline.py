@@ -127,7 +127,7 @@ def _pressed(setting: Setting, composition: Composition, house: House) -> Proof:
     inked = separate.separate(setting.pdf, house.brand(job).inks, profile)
     around = None
     if not job.single:
-        html = house.composer.slug(what, when, pages, (boxes.trim.width, trims.SLUG))
+        html = house.composer.slug(what, when, pages, (boxes.width - 2 * trims.SLUG_SIDE, trims.SLUG))
         line = separate.separate(_typeset(replace(composition, html=html), house).pdf, {}, profile)
         around = press.Around(trims.crop_marks(boxes, pages), trims.targets(boxes, pages), line)
     said = _said(job, [composition], house)

@@ -98,7 +98,7 @@ class _Press:
             yield f"q {_numbers(strip.clip)} re W n {_numbers(strip.matrix)} cm {_moved(-x, -y)} /Ground Do Q"
         yield f"q {_moved(boxes.left - x, boxes.height - boxes.top - boxes.trim.height - y)} /Art Do Q"
         if self._around is not None:
-            yield f"q {_moved(boxes.left, SLUG_DROP)} /Slug Do Q"
+            yield f"q {_moved(trims.SLUG_SIDE, SLUG_DROP)} /Slug Do Q"
             yield from (_line(mark, boxes) for mark in self._around.marks if mark.sheet_page == number)
             yield from (_cross(target, boxes) for target in self._around.targets if target.sheet_page == number)
 

@@ -21,8 +21,9 @@ MARK_OFFSET = 3.0
 MARK_LENGTH = 18.0
 TARGET_REACH = 6.0
 MARGIN = 36.0
-# A line below the marks that says what this is: the slug.
+# Below the marks some lines that say what this is, the slug: three, since a school's name is long and a label narrow.
 SLUG = 20.0
+SLUG_SIDE = 6.0
 # The bleed goes on below the page by so much, or a hairline of paper would shine through where they meet.
 OVERLAP = 1.0
 # What is nearer to the trim than this touches it.

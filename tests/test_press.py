@@ -162,3 +162,15 @@ def test_the_slug_says_what_it_is_for_whom_and_which_numbers(house: House) -> No
     text = pypdf.PdfReader(io.BytesIO(made.pdf or b"")).pages[1].extract_text()
     for said in ("card-help", "Placer County, California (us/ca/placer)", "es · numbers of", "page 2 of 2"):
         assert said in text
+
+
+def test_the_longest_slug_has_room_on_the_narrowest_page(house: House) -> None:
+    """A school's name on the label that is least wide; what does not fit would be cut off."""
+    job = Job("us/ca/placer/example-high", "sticker", ("es",), "2.5-round", Edition.PRESS)
+    composition = pipeline._compose(job, house)
+    width = trims.boxes(house.paper(job), single=False).width - 2 * trims.SLUG_SIDE
+    html = house.composer.slug(*pipeline._slug(composition, house), 1, (width, trims.SLUG))
+    (page,) = house.typesetter.set(html, [], Edition.PRESS).pages
+    texts = [box for box in page.boxes if box.text]
+    assert any("page 1 of 1" in box.text for box in texts)
+    assert max(box.y + box.height for box in texts) <= trims.SLUG
